@@ -1,0 +1,34 @@
+/// The files of a set of books as they were found, unread.
+struct BooksFiles {
+    struct File {
+        let name: String
+        let bytes: [UInt8]
+    }
+
+    let chart: File
+    let postings: File
+    let programmes: [File]
+    let calendars: [File]
+
+    /// The set the binary carries. The package names a resource after its file, with `_` for a first digit and for every
+    /// other sign; a test holds this list to the folder.
+    static let embedded = BooksFiles(
+        chart: File(name: "chart.yaml", bytes: PackageResources.chart_yaml),
+        postings: File(name: "postings.yaml", bytes: PackageResources.postings_yaml),
+        programmes: [
+            File(name: "programmes/guanxian-batch.yaml", bytes: PackageResources.guanxian_batch_yaml),
+            File(name: "programmes/guanxian-national.yaml", bytes: PackageResources.guanxian_national_yaml),
+            File(name: "programmes/yongchuan-credit.yaml", bytes: PackageResources.yongchuan_credit_yaml),
+            File(name: "programmes/yongchuan-enhanced.yaml", bytes: PackageResources.yongchuan_enhanced_yaml),
+            File(name: "programmes/yongchuan-guaranteed.yaml", bytes: PackageResources.yongchuan_guaranteed_yaml),
+            File(name: "programmes/yongchuan-insured.yaml", bytes: PackageResources.yongchuan_insured_yaml),
+        ],
+        calendars: [
+            File(name: "calendar/2024.yaml", bytes: PackageResources._024_yaml),
+            File(name: "calendar/2025.yaml", bytes: PackageResources._025_yaml),
+            File(name: "calendar/2026.yaml", bytes: PackageResources._026_yaml),
+        ]
+    )
+
+    var all: [File] { [chart, postings] + programmes + calendars }
+}

@@ -1,0 +1,19 @@
+import Clearing
+import JSON
+import Yams
+
+extension Page {
+    /// `programmes/….yaml`: terms in the form of RULES §3. What the terms themselves refuse is named by its line.
+    mutating func terms(_ root: Node) -> Terms? {
+        guard let translation = translation(root) else { return nil }
+        do {
+            return try Terms(translation.json)
+        } catch {
+            report(
+                .terms(code: error.code, pointer: error.pointer, detail: error.detail),
+                translation.line(of: error.pointer)
+            )
+            return nil
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// Chinese sentences for the codes with which terms are refused (RULES §3).
+enum TermsWords {
+    /// What is wrong; for a code without a sentence of its own, the code.
+    static func chinese(_ code: String) -> String { sentences[code] ?? code }
+
+    static let sentences = [
+        "unknown-field": "没有这一项，请核对拼写或删除",
+        "missing-field": "缺少这一项",
+        "wrong-type": "值的类型不对",
+        "out-of-range": "数值超出允许范围",
+        "not-an-integer": "须为整数（金额以分计）",
+        "bad-format": "写法不符合要求",
+        "weights-negative": "同层分担比例不得为负",
+        "weights-all-zero": "同层分担比例不得全为零",
+        "percent-over-100": "分层比例不得超过 100",
+        "last-layer-not-all": "最后一层须承接全部余额（100，且不设限额）",
+        "bank-below-minimum": "银行分担比例低于最低要求",
+        "unknown-party": "该主体不是任何一层的分担方",
+        "duplicate-party": "同一主体重复出现",
+        "duplicate-cap": "限额编号重复",
+        "excess-to-capped-party": "超限部分不得转给同受该限额约束的主体",
+        "advance-unsupported": "尚不支持这种先行代付方式",
+        "breaker-order": "预警线不得高于暂停线",
+        "duplicate-entry": "列表中有重复项",
+        "dates-out-of-order": "日期先后颠倒",
+    ]
+}

@@ -1,0 +1,56 @@
+/// An event that the programme itself raises, with the names it brings. The posting rules of a book must hold a rule
+/// of the same names for each; a district may change the accounts, not these.
+public struct RaisedEvent: Sendable, Equatable {
+    public let name: String
+    public let dimensions: Set<String>
+    public let amounts: Set<String>
+
+    init(_ name: String, _ dimensions: Set<String>, _ amounts: Set<String> = ["amount"]) {
+        self.name = name
+        self.dimensions = dimensions
+        self.amounts = amounts
+    }
+
+    public static let all: [RaisedEvent] = money + filings + claims + settlements + recoveries
+
+    private static let money = [
+        RaisedEvent("appropriation-risk", ["source"]),
+        RaisedEvent("appropriation-subsidy", ["source"]),
+        RaisedEvent("appropriation-rebate", ["source"]),
+        RaisedEvent("deposit-interest", ["category"]),
+    ]
+
+    private static let filings = [
+        RaisedEvent("loan-filed", ["programme", "bank", "borrower"], ["fund_exposure", "balance"]),
+        RaisedEvent("loan-repaid", ["programme", "bank", "borrower"], ["fund_exposure", "balance"]),
+    ]
+
+    private static let claims = [
+        RaisedEvent("claim-received", ["programme", "bank"], ["estimate", "base"]),
+        RaisedEvent("claim-ended", ["programme", "bank"], ["estimate", "base"]),
+        RaisedEvent("cap-used", ["programme", "cap", "window"]),
+        RaisedEvent("cap-restored", ["programme", "cap", "window"]),
+        RaisedEvent(
+            "claim-approved",
+            ["programme", "bank", "borrower", "payee", "claim"],
+            ["fund_share", "provision_up", "provision_down", "deferred", "base", "fund_exposure", "balance"]
+        ),
+        RaisedEvent("share-due", ["party", "claim"]),
+    ]
+
+    private static let settlements = [
+        RaisedEvent("compensation-deferred", ["payee", "claim"]),
+        RaisedEvent("compensation-resumed", ["payee", "claim"]),
+        RaisedEvent("compensation-paid", ["programme", "payee", "claim"]),
+        RaisedEvent("subrogation-recorded", ["claim"]),
+        RaisedEvent("share-collected", ["party", "payee", "claim"]),
+        RaisedEvent("share-forwarded", ["payee", "claim"]),
+    ]
+
+    private static let recoveries = [
+        RaisedEvent("recovery-reported", ["holder", "programme", "bank", "claim"]),
+        RaisedEvent("recovery-received", ["holder", "claim"]),
+        RaisedEvent("recovery-collected", ["party", "claim"]),
+        RaisedEvent("recovery-forwarded", ["party", "claim"]),
+    ]
+}
