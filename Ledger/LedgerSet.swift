@@ -8,6 +8,8 @@ public struct LedgerSet: Sendable {
     public let programmes: [Terms]
     /// In the order of years.
     public let calendars: [CalendarYear]
+    /// The working days of all these years.
+    public let calendar: WorkingCalendar
 
     /// A district's own set, from its folder. Nothing is taken over unless all of it is sound.
     public static func load(directory: String) throws(BooksProblem) -> LedgerSet {
@@ -24,6 +26,11 @@ public struct LedgerSet: Sendable {
         self.rulebook = rulebook
         self.programmes = programmes
         self.calendars = calendars
+        self.calendar = WorkingCalendar(
+            years: Set(calendars.map(\.year)),
+            holidays: Set(calendars.flatMap(\.holidays)),
+            makeupDays: Set(calendars.flatMap(\.makeupDays))
+        )
     }
 }
 

@@ -14,7 +14,7 @@ extension Page {
             if let line = lines[raised.name] {
                 rules.first { $0.event == raised.name }.map { compare($0, with: raised, line) }
             } else {
-                report(.missingRule(raised.name), root.line)
+                report(.missingRule(raised.name), 1)
             }
         }
         return rules
