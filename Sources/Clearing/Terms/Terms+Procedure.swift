@@ -1,0 +1,66 @@
+import Accounting
+
+extension Terms {
+    /// How loans are filed, and how much may be (RULES §5).
+    public struct Filing: Sendable, Equatable {
+        public enum Mode: String, Sendable, CaseIterable {
+            /// Loan by loan.
+            case single
+            /// Many records in a file.
+            case batch
+        }
+
+        public let modes: [Mode]
+        /// In batch mode, filings of at most this principal are accepted at once.
+        public let automaticUpTo: Money
+        /// Days after disbursement within which a loan is filed.
+        public let days: Int
+        /// Filed balance is at most this many times the net pool principal, inclusive.
+        public let leverage: Ratio
+        /// The most balance filed at a time; nil where there is no such limit.
+        public let perBorrower: Money?
+        public let perBank: Money?
+        public let perProgramme: Money?
+        /// Unified social credit codes.
+        public let excludedBorrowers: [String]
+        /// Industry codes; a code stands for all that begin with it.
+        public let excludedIndustries: [String]
+
+        public func excludes(industry: String) -> Bool { excludedIndustries.contains { industry.hasPrefix($0) } }
+        public func excludes(borrower: String) -> Bool { excludedBorrowers.contains(borrower) }
+    }
+
+    /// When a claim may be filed, and with what (RULES §6).
+    public struct ClaimProcedure: Sendable, Equatable {
+        /// Days overdue from which a claim may be filed.
+        public let overdueDays: Int
+        /// Whether a non-performing loan may be claimed earlier.
+        public let orNonperforming: Bool
+        /// Days after the due date within which it must be filed.
+        public let withinDays: Int
+        /// Names of the papers enclosed.
+        public let documents: [String]
+        /// The most one bank may have waiting undecided; nil where there is no such limit.
+        public let underWayLimit: Money?
+    }
+
+    /// How long a bearer has to answer for its share, and what its silence means.
+    public struct Confirmation: Sendable, Equatable {
+        public enum Silence: String, Sendable, CaseIterable { case deemed, escalate }
+
+        public let workingDays: Int
+        public let silence: Silence
+    }
+
+    /// How the bank is paid: every bearer pays for itself (`advance: none`). Other ways are refused when terms are
+    /// read, so that none can be agreed that settlement does not offer.
+    public struct Payment: Sendable, Equatable {
+        public init() {}
+    }
+
+    /// Compensation rates at which new filings are warned of and suspended, both inclusive.
+    public struct Breaker: Sendable, Equatable {
+        public let warn: Ratio
+        public let suspend: Ratio
+    }
+}

@@ -1,0 +1,196 @@
+import Accounting
+import JSON
+
+extension Terms {
+    /// Reads one version, strictly. Absent blocks mean the usual: no caps, single filings at ten times the pool,
+    /// claims from 90 days overdue, five working days to answer and escalation on silence.
+    public init(_ json: JSON, at pointer: String = "") throws(TermsProblem) {
+        self = try InputProblem.gathering { try Terms(reading: try Fields(json, at: pointer)) }
+    }
+
+    private init(reading fields: Fields) throws {
+        var fields = fields
+        programme = try fields.programme("programme")
+        name =
+            try fields.optionalObject("name").map(Name.init(reading:)) ?? Name(chinese: programme, english: programme)
+        from = try fields.day("from")
+        until = try fields.optionalDay("until")
+        if let until { try fields.inOrder(from, until, "until") }
+        sharing = try Sharing(reading: &fields)
+        caps = try Cap.list(reading: &fields, for: sharing)
+        let words = sharing.layers.flatMap { $0.bearers.map(\.party) } + caps.flatMap { $0.excess.parties + [$0.id] }
+        for word in words where word.contains(":") || AccountName(word) == nil {
+            throw fields.problem(
+                .badFormat,
+                "layers",
+                "parties and caps are named by letters, digits, _, . and -, as accounts are"
+            )
+        }
+        bankMinimum = try fields.optional("bank_minimum") == nil ? .zero : fields.percent("bank_minimum")
+        guard sharing.leavesBank(atLeast: bankMinimum) else {
+            throw TermsProblem(
+                .bankBelowMinimum,
+                fields.pointer(to: "layers"),
+                "the bank bears at least bank_minimum percent of every loss"
+            )
+        }
+        filing = try Filing(reading: fields.optionalBlock("filing"))
+        claim = try ClaimProcedure(reading: fields.optionalBlock("claim"))
+        confirm = try Confirmation(reading: fields.optionalBlock("confirm"))
+        pay = try Payment(reading: fields.optionalBlock("pay"))
+        breaker = try Breaker(reading: fields.optionalBlock("breaker"))
+        var recovery = try fields.optionalBlock("recovery")
+        recoveryOrder = try recovery.recoveryOrder("order")
+        try recovery.end()
+        try fields.end()
+    }
+}
+
+extension Fields {
+    /// An object, or an empty one where it is absent.
+    fileprivate mutating func optionalBlock(_ name: String) throws -> Fields {
+        try optionalObject(name) ?? Fields(.object([]), at: pointer(to: name))
+    }
+
+    /// A name that can stand in account names and addresses: small letters, digits and hyphens.
+    fileprivate mutating func programme(_ name: String) throws -> String {
+        let text = try string(name, length: 1...60)
+        let isPlain = text.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+        }
+        guard isPlain else { throw problem(.badFormat, name, "small letters, digits and hyphens are needed") }
+        return text
+    }
+
+    fileprivate mutating func names(_ name: String, count: ClosedRange<Int>) throws -> [String] {
+        var names: [String] = []
+        for (json, pointer) in try optionalArray(name, count: count) ?? [] {
+            let text = try json.party(at: pointer)
+            guard !names.contains(text) else { throw TermsProblem(.duplicateEntry, pointer, "list each once") }
+            names.append(text)
+        }
+        return names
+    }
+}
+
+extension Terms.Name {
+    fileprivate init(reading fields: Fields) throws {
+        var fields = fields
+        self.init(chinese: try fields.string("zh"), english: try fields.string("en"))
+        try fields.end()
+    }
+}
+
+extension Terms.Cap {
+    fileprivate static func list(reading terms: inout Fields, for sharing: Sharing) throws -> [Terms.Cap] {
+        var heads: [(head: CapHead, pointer: String)] = []
+        var caps: [Terms.Cap] = []
+        for (json, pointer) in try terms.optionalArray("caps", count: 0...20) ?? [] {
+            var fields = try Fields(json, at: pointer)
+            let head = try CapHead(reading: &fields)
+            let limit = try Limit(reading: &fields)
+            let window = try fields.choice("window", of: Window.self)
+            try fields.end()
+            heads.append((head, pointer))
+            caps.append(Terms.Cap(id: head.id, on: head.on, limit: limit, window: window, excess: head.excess))
+        }
+        try CapHead.check(heads, against: sharing)
+        return caps
+    }
+}
+
+extension Terms.Cap.Limit {
+    /// Fen, `{rate, factor}`, `{percent_of_opening_pool}` or `{percent_of_premium}`.
+    fileprivate init(reading cap: inout Fields) throws {
+        guard case .object? = cap.value("limit") else {
+            self = .amount(try cap.money("limit", in: 0...greatestAmount))
+            return
+        }
+        var fields = try cap.object("limit")
+        if fields.optional("percent_of_opening_pool") != nil {
+            self = .percentOfOpeningPool(try fields.percent("percent_of_opening_pool"))
+        } else if let percent = try fields.optionalRatio(
+            "percent_of_premium",
+            in: .zero...Ratio(billionths: 1_000_000_000_000)
+        ) {
+            self = .percentOfPremium(percent)
+        } else {
+            self = .rate(try fields.ratio("rate"), factor: try fields.ratio("factor"))
+        }
+        try fields.end()
+    }
+}
+
+extension Terms.Filing {
+    fileprivate init(reading fields: Fields) throws {
+        var fields = fields
+        var modes: [Mode] = []
+        for (json, pointer) in try fields.optionalArray("mode", count: 1...2) ?? [("single", "")] {
+            guard case .string(let text) = json, let mode = Mode(rawValue: text) else {
+                throw JSON.Problem(code: .badFormat, pointer: pointer, detail: "one of these is needed: single, batch")
+            }
+            guard !modes.contains(mode) else { throw TermsProblem(.duplicateEntry, pointer, "list each once") }
+            modes.append(mode)
+        }
+        self.modes = modes
+        automaticUpTo = try fields.optionalMoney("automatic_up_to", in: 0...greatestAmount) ?? .zero
+        days = Int(try fields.optionalInteger("days", in: 0...3660) ?? 10)
+        leverage =
+            try fields.optionalRatio("leverage", in: .zero...Ratio(billionths: 1_000_000_000_000))
+            ?? Ratio(billionths: 10_000_000_000)
+        perBorrower = try fields.optionalMoney("per_borrower")
+        perBank = try fields.optionalMoney("per_bank")
+        perProgramme = try fields.optionalMoney("per_programme")
+        excludedBorrowers = try fields.names("excluded_borrowers", count: 0...10_000)
+        excludedIndustries = try fields.names("excluded_industries", count: 0...2000)
+        try fields.end()
+    }
+}
+
+extension Terms.ClaimProcedure {
+    fileprivate init(reading fields: Fields) throws {
+        var fields = fields
+        overdueDays = Int(try fields.optionalInteger("overdue_days", in: 0...3660) ?? 90)
+        orNonperforming = try fields.optionalBool("or_nonperforming") ?? true
+        withinDays = Int(try fields.optionalInteger("within_days", in: 1...36_600) ?? 730)
+        documents = try fields.names("documents", count: 0...100)
+        underWayLimit = try fields.optionalMoney("under_way_limit")
+        try fields.end()
+    }
+}
+
+extension Terms.Confirmation {
+    fileprivate init(reading fields: Fields) throws {
+        var fields = fields
+        workingDays = Int(try fields.optionalInteger("working_days", in: 1...250) ?? 5)
+        silence = try fields.optionalChoice("silence", of: Silence.self) ?? .escalate
+        try fields.end()
+    }
+}
+
+extension Terms.Payment {
+    fileprivate init(reading fields: Fields) throws {
+        var fields = fields
+        guard try fields.optionalString("advance") ?? "none" == "none" else {
+            throw TermsProblem(
+                .advanceUnsupported,
+                fields.pointer(to: "advance"),
+                "write \"none\": every bearer pays for itself, other ways to pay are not offered yet"
+            )
+        }
+        try fields.end()
+        self.init()
+    }
+}
+
+extension Terms.Breaker {
+    fileprivate init(reading fields: Fields) throws {
+        var fields = fields
+        warn = try fields.optionalRatio("warn") ?? Ratio(billionths: 30_000_000)
+        suspend = try fields.optionalRatio("suspend") ?? Ratio(billionths: 50_000_000)
+        guard warn <= suspend else {
+            throw TermsProblem(.breakerOrder, fields.pointer(to: "suspend"), "suspend no earlier than you warn")
+        }
+        try fields.end()
+    }
+}
