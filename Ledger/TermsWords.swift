@@ -22,6 +22,14 @@ enum TermsWords {
         "advance-unsupported": "尚不支持这种先行代付方式",
         "breaker-order": "预警线不得高于暂停线",
         "duplicate-entry": "列表中有重复项",
+        "duplicate-field": "同一项重复出现",
+        "duplicate-loan": "同一笔贷款重复出现",
+        "balance-negative": "余额不得为负",
+        "no-calendar": "该年度没有工作日历",
+        "too-large": "数额过大",
+        "malformed": "格式有误",
+        "bad-utf8": "不是 UTF-8 编码",
+        "too-deep": "嵌套过深",
         "dates-out-of-order": "日期先后颠倒",
     ]
 }

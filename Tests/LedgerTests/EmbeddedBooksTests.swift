@@ -37,13 +37,30 @@ struct EmbeddedBooksTests {
         #expect(throws: BooksProblem.self) { try LedgerSet.load(directory: "/nonexistent") }
     }
 
-    @Test func `the starting packs cover Yongchuan's four products and Guanxian's two`() {
+    @Test func `the starting packs are Yongchuan's four products and Guanxian's two`() {
         #expect(
-            Ledger.embedded.programmes.map(\.programme) == [
-                "guanxian-batch", "guanxian-national", "yongchuan-credit", "yongchuan-enhanced", "yongchuan-guaranteed",
-                "yongchuan-insured",
+            Ledger.embedded.programmes.map { "\($0.programme) \($0.name.chinese)" } == [
+                "guanxian-batch 见贷即保", "guanxian-national 总对总", "yongchuan-credit 信用贷", "yongchuan-enhanced 增信贷",
+                "yongchuan-guaranteed 担保贷", "yongchuan-insured 四方贷（信贷+保险+担保+风险补偿）",
             ]
         )
+    }
+
+    @Test(arguments: [
+        ("guanxian-batch", 200_000_20, ["rate", "year"]),
+        ("guanxian-national", 100_000_10, ["household", "rate", "year"]),
+        ("yongchuan-credit", 800_000_80, ["borrower", "bank", "year"]),
+        ("yongchuan-enhanced", 500_000_50, ["borrower", "year"]),
+        ("yongchuan-guaranteed", 100_000_10, ["household", "rate", "year"]),
+        ("yongchuan-insured", 150_000_15, ["insurer", "borrower", "year"]),
+    ])
+    func `a pack exposes the fund to its share, under its caps`(programme: String, exposure: Int64, caps: [String])
+        throws
+    {
+        let terms = try #require(Ledger.embedded.programmes.first { $0.programme == programme })
+        #expect(terms.exposure(of: Money(fen: 1_000_001_00)).fen == exposure)
+        #expect(terms.caps.map(\.id) == caps)
+        #expect(terms.bankMinimum == Ratio("20"))
     }
 
     @Test(arguments: [

@@ -1,3 +1,5 @@
+import Clearing
+import JSON
 import Testing
 
 @testable import Ledger
@@ -48,11 +50,13 @@ struct ProgrammeCheckTests {
     @Test func `sound terms pass`() { #expect(findings(Self.sound) == []) }
 
     @Test(arguments: [
-        ("parts: \"20\" }", "parts: \"19.99\" }", "13: terms-bank-below-minimum"),
+        ("parts: \"20\" }", "parts: \"19.99\" }", "5: terms-bank-below-minimum"),
         ("percent: \"100\"", "percent: \"90\"", "6: terms-last-layer-not-all"),
         ("{ party: fund, parts: \"80\" }", "{ party: fund, parts: \"-1\" }", "8: terms-weights-negative"),
         ("on: [fund], limit: 300000000", "on: [city], limit: 300000000", "11: terms-unknown-party"),
-        ("within_days: 730", "within_day: 730", "15: terms-missing-field"),
+        ("within_days: 730", "within_day: 730", "18: terms-unknown-field"),
+        ("window: borrower, ", "", "11: terms-missing-field"),
+        ("pay: { advance: none }", "pay: { advance: fund }", "22: terms-advance-unsupported"),
         ("pay: { advance: none }", "pay: { advance: none, soon: true }", "22: terms-unknown-field"),
         ("overdue_days: 90", "overdue_days: ninety", "16: terms-wrong-type"),
         ("suspend: \"0.05\"", "suspend: 0.05", "23: unquoted-number"),
@@ -64,6 +68,11 @@ struct ProgrammeCheckTests {
         let found = findings(Self.sound.replacing(old, with: new))
         #expect(found.map { "\($0.line): \($0.code)" } == [expected])
         #expect(found.allSatisfy { $0.file == "programmes/0.yaml" && !$0.chinese.isEmpty && !$0.english.isEmpty })
+    }
+
+    @Test func `every reason to refuse terms has its Chinese sentence`() {
+        let codes = InputProblem.Reason.allCases.map(\.rawValue) + JSON.Problem.Code.allCases.map(\.rawValue)
+        #expect(codes.filter { TermsWords.sentences[$0] == nil } == [])
     }
 
     @Test func `a programme has one version of its terms a day`() {
