@@ -11,6 +11,7 @@ import csv
 import io
 import sys
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from firms import Firms
@@ -41,6 +42,7 @@ DOCUMENTS = {
     " insurance-policy",
 }
 C, E, G, I = PROGRAMMES
+COVERED_DAYS = {G: 90}                    # the terms cover interest for so many days
 # In the order they are filed: programme, bank, principal lent, principal claimed, collateral sold for, borrower if shared.
 # `twin-credit` and `twin-enhanced` each have two loans at two banks and run into the cap of 3,000,000.00 a borrower; bank-c's
 # three large insured ones run into the insurer's yearly limit; bank-d's guaranteed ones into the compensation-rate cap.
@@ -111,6 +113,11 @@ def draft(dice, firms, programme, number, bank, principal, borrower, filed_on, m
     }
 
 
+def interest(principal, rate, days):
+    """Half up, once; what the bank says it is owed and nobody shares."""
+    return int(Fraction(principal) * Fraction(rate) * max(0, days) / 360 + Fraction(1, 2))
+
+
 def report(loan, as_of, balance, paid_to, five_class, overdue_since=""):
     return {"business_number": loan["business_number"], "as_of": as_of, "balance": balance, "interest_paid_to": paid_to,
             "five_class": five_class, "overdue_since": overdue_since}
@@ -125,13 +132,16 @@ def defaulted(dice, firms, claim, number, days):
     filed_on = start + timedelta(place * length // count)
     loan = draft(dice, firms, programme, number, bank, lent, borrower, days[dice.below(16)], 24)
     overdue = date(2026, 3, 21) - timedelta(dice.below(40))
+    paid_to = overdue - timedelta(dice.below(30))
     as_of = date(2026, 7, 3) if claim < FIRST_ROUND else date(2026, 8, 7)
     claim_row = {
         "claim": claim + 1, "business_number": loan["business_number"], "bank": bank, "filed_on": filed_on,
-        "principal": claimed, "collateral_proceeds": collateral, "interest_paid_to": overdue - timedelta(dice.below(30)),
-        "calculated_on": filed_on, "overdue_since": overdue, "documents": DOCUMENTS[programme],
+        "principal": claimed, "collateral_proceeds": collateral, "interest_paid_to": paid_to, "calculated_on": filed_on,
+        "uncovered_interest": interest(claimed, loan["rate"], (filed_on - paid_to).days - COVERED_DAYS.get(programme, 0)),
+        # Penalty: half of the rate again, since the day it fell overdue.
+        "uncovered_penalty": interest(claimed, Fraction(loan["rate"]) / 2, (filed_on - overdue).days),
+        "overdue_since": overdue, "documents": DOCUMENTS[programme],
     }
-    paid_to = claim_row["interest_paid_to"]
     return loan, [report(loan, as_of, claimed, paid_to, 3 + dice.below(2), overdue)], claim_row
 
 
@@ -147,7 +157,7 @@ def ordinary(dice, firms, programme, number, days):
     if loan["matures"] > CAPACITY_DAY:
         return loan, []
     repaid = working_day_from(loan["matures"], 1)
-    return loan, [report(loan, repaid, 0, repaid, 1)] if repaid <= CAPACITY_DAY else []
+    return loan, [report(loan, repaid, 0, loan["matures"], 1)] if repaid <= CAPACITY_DAY else []
 
 
 def in_force(loans, reports, day):
