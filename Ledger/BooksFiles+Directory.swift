@@ -15,7 +15,8 @@ extension BooksFiles {
         }
         func folder(_ name: String) -> [File] {
             let path = root.appendingPathComponent(name).path
-            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {  // not there, or not ours
+            // Whether it is not there or not ours to read, the folder is missing.
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
                 findings.append(Finding(file: name, line: 1, fault: .fileMissing))
                 return []
             }
