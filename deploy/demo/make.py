@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the demonstration's loans, balance reports and claims: loans.csv, reports.csv, claims.csv.
+"""Writes the demonstration's loans, balance reports, claims, and what the claims' shares must be.
 
     make.py            write them
     make.py --check    only see that they are what this script writes, and that they fit the rules
@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+from expected import expected
 from firms import Firms
 from numbers_of_china import Dice, is_working_day, working_day_from
 
@@ -153,7 +154,8 @@ def ordinary(dice, firms, programme, number, days):
     principal = yuan // 10_000 * 10_000_00 if dice.below(2) else yuan * 100 + dice.below(100)
     # A tenth of the year's lending falls on the end of a half-year, as it does.
     filed_on = days[-1 - dice.below(2)] if dice.below(10) == 0 else days[dice.below(len(days))]
-    loan = draft(dice, firms, programme, number, dice.pick(banks), principal, None, filed_on, 12 if programme == G or dice.below(4) else 24)
+    loan = draft(dice, firms, programme, number, dice.pick(banks), principal, None, filed_on,
+                 12 if programme == G or dice.below(4) else 24)
     if loan["matures"] > CAPACITY_DAY:
         return loan, []
     repaid = working_day_from(loan["matures"], 1)
@@ -201,7 +203,8 @@ def build():
     loans.sort(key=lambda row: (row["filed_on"], row["business_number"]))
     reports.sort(key=lambda row: (row["as_of"], row["business_number"]))
     examine(loans, reports, claims, days)
-    return {"loans.csv": loans, "reports.csv": reports, "claims.csv": claims}
+    return {"loans.csv": loans, "reports.csv": reports, "claims.csv": claims,
+            "expected.csv": expected(loans, reports, claims, FIRST_ROUND)}
 
 
 def examine(loans, reports, claims, days):
