@@ -13,19 +13,17 @@ extension Sharing {
             let (bank, all) = layers[0].bankParts
             return Int128(bank) * Int128(Layer.hundred.billionths) >= Int128(minimum.billionths) * all
         }
-        // To 24 places: what is lost beyond them is no fen of any amount, and is forgiven.
-        let scale: Int128 = 1_000_000_000_000_000_000_000_000
-        let percentScale = Int128(Layer.hundred.billionths)
+        // To 18 places; what is cut off beyond them is no fen of any amount, and is forgiven.
+        let scale: Int128 = 1_000_000_000_000_000_000
+        let hundred = Int128(Layer.hundred.billionths)
         var worst: Int128 = 0
         for layer in layers.reversed() {
             let (bank, all) = layer.bankParts
             let percent = Int128(layer.percent.billionths)
-            let here = Int128(bank) * (scale / 1_000_000_000_000) / all * 1_000_000_000_000
-            let full = (here * percent + worst * (percentScale - percent)) / percentScale
+            let full = (Int128(bank) * scale / all * percent + worst * (hundred - percent)) / hundred
             worst = layer.limit == nil ? full : min(full, worst)
         }
-        let forgiven: Int128 = 1_000_000_000_000_000
-        return (worst + forgiven) * percentScale >= Int128(minimum.billionths) * scale
+        return (worst + 100) * hundred >= Int128(minimum.billionths) * scale
     }
 }
 
