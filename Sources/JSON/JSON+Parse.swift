@@ -68,6 +68,7 @@ private struct Parser {
         var members: [JSON.Member] = []
         var names: Set<String> = []
         if take("}") { return .object(members) }
+        members.reserveCapacity(8)
         while true {
             guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw malformed("a member name is needed") }
             let name = try string()
