@@ -40,6 +40,7 @@ public actor Connection {
     ///   statement is cancelled and a `PostgresError` with `isDeadline` thrown.
     /// - Throws: what `work` throws; `PostgresError`; `CommitUnknown`; `CancellationError` if the task is cancelled,
     ///   which cancels the running statement.
+    @discardableResult
     public nonisolated func transaction<T: Sendable>(
         readOnly: Bool = false,
         deadline: Duration? = nil,
@@ -58,6 +59,9 @@ public actor Connection {
 
     /// The server's process for this connection; nil while it is not dialled.
     public var processID: Int32? { session.map { PQbackendPID($0.connection) } }
+
+    /// How many round trips to the server this connection has made since it was last dialled; COPY and scripts are not counted.
+    public var roundTrips: Int { session?.roundTrips ?? 0 }
 
     /// Hangs up. Later uses fail.
     public func close() {

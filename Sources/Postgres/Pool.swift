@@ -38,6 +38,7 @@ public final class Pool: Sendable {
     }
 
     /// As `Connection.transaction`, on whichever connection is free. `deadline` includes the wait for one.
+    @discardableResult
     public func transaction<T: Sendable>(
         readOnly: Bool = false,
         deadline: Duration? = nil,

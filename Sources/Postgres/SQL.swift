@@ -34,6 +34,9 @@ public struct SQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
         /// Binds a value.
         public mutating func appendInterpolation(_ value: some Bindable) { pieces.append(.value(value)) }
 
+        /// Binds a value, or null.
+        public mutating func appendInterpolation<Value: Bindable>(_ value: Value?) { pieces.append(.value(value)) }
+
         /// Inserts a statement, or a part of one, with its own values.
         public mutating func appendInterpolation(_ part: SQL) { pieces += part.pieces }
 

@@ -32,6 +32,7 @@ extension Session {
 
     /// Ends the pipeline and sends it off.
     func sync() throws {
+        roundTrips += 1
         try check(PQpipelineSync(connection))
         try flush()
     }

@@ -25,6 +25,8 @@ final class Session {
 
     /// What has been sent and not yet answered.
     var awaited: [Awaited] = []
+    /// How often the server was asked something and waited for.
+    var roundTrips = 0
     /// Nothing more can be done here; the next use dials again.
     var isBroken = false
 

@@ -1,0 +1,41 @@
+import Dispatch
+import Foundation
+import Postgres
+
+extension Connection {
+    /// The process whose latest statement is `text`, once it waits as asked.
+    nonisolated func process(of text: String, waitingFor event: String? = nil) async throws -> Int32 {
+        for _ in 0..<200 {
+            let found = try await transaction { transaction in
+                try transaction.rows(
+                    """
+                    select pid from pg_stat_activity
+                    where datname = current_database() and query = \(text) and pid <> pg_backend_pid()
+                        and (\(event) is null or wait_event = \(event))
+                    """
+                ) { try $0.int32("pid") }
+            }
+            if let process = found.first { return process }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        throw NeverSeen(statement: text)
+    }
+}
+
+struct NeverSeen: Error {
+    let statement: String
+}
+
+extension DispatchSemaphore {
+    /// Waits without holding up Swift's own threads.
+    func waiting() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                self.wait()
+                continuation.resume()
+            }
+        }
+    }
+}
+
+func signal(_ process: Int32, _ number: Int32) { kill(process, number) }
