@@ -2,60 +2,75 @@
 import PackageDescription
 
 let package = Package(
-  name: "ballast",
-  products: [.executable(name: "ballast", targets: ["ballast"])],
-  dependencies: [
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-  ],
-  targets: [
-    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    .target(name: "JSON"),
-    .target(name: "Postgres", dependencies: ["CPostgres"]),
-    .target(name: "Accounting"),
-    .target(name: "Clearing", dependencies: ["Accounting", "JSON"]),
-    .target(
-      name: "Ledger",
-      dependencies: ["Accounting", "Clearing", .product(name: "Yams", package: "Yams")],
-      path: "Ledger"),
-    .target(name: "Migrations", path: "Migrations"),
-    .target(
-      name: "Store",
-      dependencies: [
-        "Migrations", "Postgres", "Clearing", "Accounting", "JSON",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
-    .target(
-      name: "Commands",
-      dependencies: [
-        "Store", "Ledger", "Clearing", "Accounting", "JSON",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"),
-      ]),
-    .target(
-      name: "Server",
-      dependencies: [
-        "Commands",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "JWTKit", package: "jwt-kit"),
-        .product(name: "XMLCoder", package: "XMLCoder"),
-        .product(name: "Yams", package: "Yams"),
-      ]),
-    .executableTarget(
-      name: "ballast",
-      dependencies: [
-        "Server",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
-  ]
+    name: "ballast",
+    products: [.executable(name: "ballast", targets: ["ballast"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "JSON"),
+        .target(name: "Postgres", dependencies: ["CPostgres"]),
+        .target(name: "Accounting"),
+        .target(name: "Clearing", dependencies: ["Accounting", "JSON"]),
+        .target(
+            name: "Ledger",
+            dependencies: ["Accounting", "Clearing", "JSON", .product(name: "Yams", package: "Yams")],
+            path: "Ledger",
+            resources: [
+                .embedInCode("chart.yaml"), .embedInCode("postings.yaml"), .embedInCode("programmes"),
+                .embedInCode("calendar"),
+            ]),
+        .target(
+            name: "Migrations", path: "Migrations",
+            resources: [
+                .embedInCode("0001-ledger.sql"), .embedInCode("0002-clearing.sql"), .embedInCode("0003-reach.sql"),
+            ]),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Migrations", "Postgres", "Clearing", "Accounting", "JSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Store", "Ledger", "Clearing", "Accounting", "JSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Server",
+            dependencies: [
+                "Commands",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "XMLCoder", package: "XMLCoder"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(
+            name: "ballast",
+            dependencies: [
+                "Server",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .target(name: "Cluster", dependencies: ["Postgres"], path: "Tests/Cluster"),
+        .target(name: "House", dependencies: ["Cluster", "Commands"], path: "Tests/House"),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "AccountingTests", dependencies: ["Accounting"]),
+        .testTarget(name: "ClearingTests", dependencies: ["Clearing"], exclude: ["Vectors"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Accounting", "Clearing", "JSON"]),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"]),
+        .testTarget(name: "CommandsTests", dependencies: ["House", "Commands"]),
+    ]
 )

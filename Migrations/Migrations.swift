@@ -1,1 +1,14 @@
-// Migrations
+/// The schema, in the order it grew. Each file runs once, in one transaction, and is never edited after it has shipped.
+public enum Migrations {
+    public static let all: [Migration] = [
+        Migration(number: 1, name: "ledger", sql: PackageResources._001_ledger_sql),
+        Migration(number: 2, name: "clearing", sql: PackageResources._002_clearing_sql),
+        Migration(number: 3, name: "reach", sql: PackageResources._003_reach_sql),
+    ]
+}
+
+public struct Migration: Sendable {
+    public let number: Int
+    public let name: String
+    public let sql: [UInt8]
+}

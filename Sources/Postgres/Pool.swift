@@ -57,6 +57,9 @@ public final class Pool: Sendable {
         for connection in free { await connection.close() }
     }
 
+    /// How many wait for a connection.
+    public var waiting: Int { line.withLock { $0.waiting } }
+
     private func take(patience: Duration) async throws -> Connection {
         let ticket: Int
         switch line.withLock({ $0.ask(limit: options.waiters) }) {

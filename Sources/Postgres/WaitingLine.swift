@@ -31,6 +31,8 @@ struct WaitingLine {
 
     init(free: [Connection]) { self.free = free }
 
+    var waiting: Int { places.count }
+
     mutating func ask(limit: Int) -> Answer {
         guard !isClosed else { return .refused(.closed) }
         if let connection = free.popLast() { return .connection(connection) }

@@ -39,13 +39,13 @@ import Testing
 
     @Test func `a deadline that passes while waiting for one's turn ends the wait with an error`() async throws {
         try await withConnection { connection in
-            async let long = connection.transaction { try $0.rows("select pg_sleep(0.6)").count }
-            try await Task.sleep(for: .milliseconds(100))
-            let error = await #expect(throws: PostgresError.self) {
-                try await connection.transaction(deadline: .milliseconds(100)) { _ = try $0.rows("select 1") }
+            let waiting = try await Hold.during({ try await connection.transaction($0) }) {
+                let waiting = Task { try await connection.transaction(deadline: .milliseconds(50)) { try $0.run("select 1") } }
+                try await Task.sleep(for: .milliseconds(100))
+                return waiting
             }
+            let error = await #expect(throws: PostgresError.self) { try await waiting.value }
             #expect(error?.isDeadline == true)
-            #expect(try await long == 1)
         }
     }
 
@@ -88,14 +88,14 @@ import Testing
     }
 
     @Test func `cancelling a task that waits its turn leaves the one at work alone`() async throws {
-        try await withConnection { connection in
-            async let long = connection.transaction { try $0.rows("select pg_sleep(0.5)").count }
-            try await Task.sleep(for: .milliseconds(100))
-            let waiting = Task { try await connection.transaction { try $0.rows("select 1").count } }
-            try await Task.sleep(for: .milliseconds(50))
+        try await withFacts { connection, other in
+            let atWork = Task { try await connection.count(of: "select pg_sleep(1)") }
+            _ = try await other.process(of: "select pg_sleep(1)", waitingFor: "PgSleep")
+            let waiting = Task { try await connection.count(of: "select 1") }
             waiting.cancel()
             await #expect(throws: CancellationError.self) { try await waiting.value }
-            #expect(try await long == 1)
+            let found = try await atWork.value
+            #expect(found == 1)
         }
     }
 

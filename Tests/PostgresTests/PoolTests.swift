@@ -46,67 +46,68 @@ import Testing
 
     @Test func `a wait that takes too long ends in busy`() async throws {
         try await withPool(1, patience: .milliseconds(100)) { pool in
-            async let long = pool.transaction(Self.nap)
-            try await Task.sleep(for: .milliseconds(100))
-            await #expect(throws: PoolBusy.waited) { try await pool.transaction { try $0.run("select 1") } }
-            #expect(try await long == 1)
-            #expect(try await pool.count(of: "select 1") == 1)
+            try await Hold.during({ try await pool.transaction($0) }) {
+                await #expect(throws: PoolBusy.waited) { try await pool.count(of: "select 1") }
+            }
+            let found = try await pool.count(of: "select 1")
+            #expect(found == 1)
         }
     }
 
     @Test func `a deadline shorter than the patience goes before`() async throws {
-        try await withPool(1) { pool in
-            async let long = pool.transaction(Self.nap)
-            try await Task.sleep(for: .milliseconds(100))
-            await #expect(throws: PoolBusy.waited) {
-                try await pool.transaction(deadline: .milliseconds(50)) { try $0.run("select 1") }
+        try await withPool(1, patience: .seconds(60)) { pool in
+            try await Hold.during({ try await pool.transaction($0) }) {
+                await #expect(throws: PoolBusy.waited) {
+                    try await pool.transaction(deadline: .milliseconds(50)) { try $0.run("select 1") }
+                }
             }
-            #expect(try await long == 1)
         }
     }
 
     @Test func `a line that is full turns away at once`() async throws {
         try await withPool(1, waiters: 2) { pool in
-            let outcomes = await withTaskGroup(of: Bool.self) { group in
-                for _ in 0..<10 {
-                    group.addTask {
-                        do { return try await pool.transaction(Self.nap) == 1 } catch {
-                            return (error as? PoolBusy) != .lineFull
-                        }
-                    }
-                }
-                return await group.reduce(into: []) { $0.append($1) }
+            let waiters = try await Hold.during({ try await pool.transaction($0) }) {
+                let waiters = (1...2).map { _ in Task { try await pool.count(of: "select 1") } }
+                while pool.waiting < 2 { try await Task.sleep(for: .milliseconds(5)) }
+                await #expect(throws: PoolBusy.lineFull) { try await pool.count(of: "select 1") }
+                return waiters
             }
-            #expect(outcomes.filter { $0 }.count == 3)
+            for waiter in waiters {
+                let found = try await waiter.value
+                #expect(found == 1)
+            }
         }
     }
 
     @Test func `first come, first served`() async throws {
-        try await withPool(1) { pool in
+        try await withPool(1, patience: .seconds(60)) { pool in
             let order = Shared<[Int]>([])
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { _ = try await pool.transaction(Self.nap) }
-                try await Task.sleep(for: .milliseconds(100))
+            let waiters = try await Hold.during({ try await pool.transaction($0) }) {
+                var waiters: [Task<Void, any Error>] = []
                 for number in 1...5 {
-                    group.addTask { try await pool.transaction { _ in _ = order.change { $0.append(number) } } }
-                    try await Task.sleep(for: .milliseconds(30))
+                    waiters.append(Task { try await pool.transaction { _ in _ = order.change { $0.append(number) } } })
+                    while pool.waiting < number { try await Task.sleep(for: .milliseconds(5)) }
                 }
-                try await group.waitForAll()
+                return waiters
             }
+            for waiter in waiters { try await waiter.value }
             #expect(order.value == [1, 2, 3, 4, 5])
         }
     }
 
     @Test func `a waiter that is cancelled leaves the line and no connection is lost`() async throws {
-        try await withPool(1) { pool async throws in
+        try await withPool(1, patience: .seconds(60)) { pool in
             for _ in 0..<20 {
-                async let holder = pool.transaction { try $0.rows("select pg_sleep(0.01)").count }
-                let waiter = Task { try await pool.transaction { try $0.rows("select 1").count } }
-                waiter.cancel()
-                await #expect(throws: CancellationError.self) { try await waiter.value }
-                #expect(try await holder == 1)
+                try await Hold.during({ try await pool.transaction($0) }) {
+                    let waiter = Task { try await pool.count(of: "select 1") }
+                    if Bool.random() { while pool.waiting < 1 { try await Task.sleep(for: .milliseconds(1)) } }
+                    waiter.cancel()
+                    await #expect(throws: CancellationError.self) { try await waiter.value }
+                    #expect(pool.waiting == 0)
+                }
             }
-            #expect(try await pool.count(of: "select 1") == 1)
+            let found = try await pool.count(of: "select 1")
+            #expect(found == 1)
         }
     }
 
@@ -125,14 +126,13 @@ import Testing
 
     @Test func `a closed pool turns everyone away`() async throws {
         try await withPool(1) { pool in
-            async let holder = pool.transaction(Self.nap)
-            try await Task.sleep(for: .milliseconds(100))
-            let waiter = Task { try await pool.transaction { try $0.rows("select 1").count } }
-            try await Task.sleep(for: .milliseconds(50))
-            await pool.close()
-            await #expect(throws: PoolBusy.closed) { try await waiter.value }
-            #expect(try await holder == 1)
-            await #expect(throws: PoolBusy.closed) { try await pool.transaction { try $0.rows("select 1").count } }
+            try await Hold.during({ try await pool.transaction($0) }) {
+                let waiter = Task { try await pool.count(of: "select 1") }
+                while pool.waiting < 1 { try await Task.sleep(for: .milliseconds(5)) }
+                await pool.close()
+                await #expect(throws: PoolBusy.closed) { try await waiter.value }
+            }
+            await #expect(throws: PoolBusy.closed) { try await pool.count(of: "select 1") }
         }
     }
 }

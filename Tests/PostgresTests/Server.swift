@@ -39,3 +39,26 @@ extension DispatchSemaphore {
 }
 
 func signal(_ process: Int32, _ number: Int32) { kill(process, number) }
+
+/// Keeps a connection busy.
+enum Hold {
+    /// Runs `body` while a transaction started by `transact` is held open.
+    static func during<T: Sendable>(
+        _ transact: @escaping @Sendable (_ work: @escaping @Sendable (borrowing Transaction) throws -> Void) async throws -> Void,
+        _ body: @Sendable () async throws -> T
+    ) async throws -> T {
+        let (entered, leave) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let holder = Task {
+            try await transact { _ in
+                entered.signal()
+                leave.wait()
+            }
+        }
+        await entered.waiting()
+        let outcome: Result<T, any Error>
+        do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+        leave.signal()
+        try await holder.value
+        return try outcome.get()
+    }
+}

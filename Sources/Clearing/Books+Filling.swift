@@ -1,0 +1,57 @@
+import Accounting
+
+extension Books {
+    /// Puts what was fetched where commands find it. `needs` are known from now on, found or not.
+    public mutating func fill(_ needs: Needs, _ found: Found) {
+        hand.known.form(needs)
+        hand.loans.merge(found.loans.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.claims.merge(found.claims.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.runs.merge(found.runs.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.orders.merge(found.orders.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.legs.merge(found.legs.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.holdings.merge(found.holdings) { kept, _ in kept }
+        hand.openingPools.merge(found.openingPools) { kept, _ in kept }
+        hand.booked.formUnion(found.booked)
+        for claim in needs.recoveries where hand.recoveries[claim] == nil {
+            hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
+        }
+        hand.released.merge(found.released) { kept, _ in kept }
+        for namesake in needs.namesakes {
+            hand.namesakes[namesake] = hand.loans.values.filter {
+                $0.filed.noteNumber == namesake.noteNumber
+                    || ($0.filed.bank == namesake.bank && $0.filed.businessNumber == namesake.businessNumber)
+            }.map(\.number).sorted()
+        }
+        for name in needs.accounts where hand.holdings[name] == nil { hand.holdings[name] = unopened(name) }
+    }
+
+    /// What the store found of `Needs`.
+    public struct Found: Sendable {
+        public var loans: [Loan] = []
+        public var claims: [Claim] = []
+        public var runs: [Run] = []
+        public var orders: [PaymentOrder] = []
+        public var legs: [Leg] = []
+        public var recoveries: [Recovery] = []
+        public var holdings: [AccountName: Holding] = [:]
+        public var released: [Needs.BankProgramme: [Released]] = [:]
+        public var openingPools: [Int: Money] = [:]
+        public var booked: Set<String> = []
+
+        public init() {}
+    }
+
+    func unopened(_ name: AccountName) -> Holding {
+        guard let account = reference.rulebook.chart.account(of: name) else {
+            preconditionFailure("the rulebook posts to accounts of its own chart only")
+        }
+        return Holding(
+            number: 0,
+            normalSide: account.normalSide,
+            debit: .zero,
+            credit: .zero,
+            floor: account.hasFloor ? .zero : nil,
+            ceiling: nil
+        )
+    }
+}

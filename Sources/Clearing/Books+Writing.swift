@@ -1,0 +1,132 @@
+import Accounting
+import JSON
+
+extension Books {
+    public mutating func add(_ loan: Loan) {
+        draft.loans[loan.number] = loan
+        draft.newLoans.insert(loan.number)
+    }
+
+    public mutating func save(_ loan: Loan) { draft.loans[loan.number] = loan }
+
+    public mutating func add(_ report: Loan.Report, of loan: Int64) {
+        draft.reports.append((loan, report, person))
+    }
+
+    public mutating func add(_ claim: Claim) {
+        draft.claims[claim.number] = claim
+        draft.newClaims.insert(claim.number)
+    }
+
+    public mutating func save(_ claim: Claim) {
+        draft.claims[claim.number] = claim
+        draft.shared.insert(claim.number)
+    }
+
+    public mutating func add(_ recovery: Recovery) { draft.recoveries.append(recovery) }
+
+    public mutating func add(_ leg: Leg) {
+        draft.legs[leg.number] = leg
+        draft.newLegs.insert(leg.number)
+    }
+
+    public mutating func save(_ leg: Leg) { draft.legs[leg.number] = leg }
+
+    public mutating func add(_ run: Run) {
+        draft.runs[run.number] = run
+        draft.newRuns.insert(run.number)
+    }
+
+    public mutating func save(_ run: Run) { draft.runs[run.number] = run }
+
+    public mutating func add(_ order: PaymentOrder) {
+        draft.orders[order.number] = order
+        draft.newOrders.insert(order.number)
+    }
+
+    public mutating func save(_ order: PaymentOrder) { draft.orders[order.number] = order }
+
+    public mutating func save(_ party: Party) {
+        reference.parties[party.id] = party
+        draft.parties.append(party)
+    }
+
+    public mutating func save(_ person: Person) {
+        reference.people[person.id] = person
+        draft.people.append(person)
+    }
+
+    public mutating func save(_ credential: Credential) {
+        reference.credentials[credential.kid] = credential
+        draft.credentials.append(credential)
+    }
+
+    public mutating func save(_ version: TermsVersion) {
+        var versions = reference.terms[version.terms.programme, default: []].filter { $0.version != version.version }
+        versions.append(version)
+        reference.terms[version.terms.programme] = versions.sorted { $0.version < $1.version }
+        draft.terms.append(version)
+    }
+
+    /// Takes the next number of a counter.
+    public mutating func next(_ counter: WritableKeyPath<Changes.Counters, Int64>) -> Int64 {
+        defer { draft.counters[keyPath: counter] += 1 }
+        return draft.counters[keyPath: counter]
+    }
+
+    /// Books an event by the rule that carries its name; its amounts may be zero, and then nothing is written.
+    public mutating func post(
+        _ event: String,
+        about subject: String,
+        on day: Day,
+        _ dimensions: [String: String],
+        _ amounts: [String: Money]
+    ) throws(Refusal) {
+        if let closedUntil, day <= closedUntil { throw Refusal(.periodClosed, ["day": "\(day)"]) }
+        let entry: Entry
+        do {
+            entry = try reference.rulebook.entry(
+                for: Event(name: event, date: day, reference: subject, dimensions: dimensions, amounts: amounts),
+                budgetary: isBudgetary
+            )
+        } catch {
+            preconditionFailure("the rulebook was checked against the events the code raises: \(error)")
+        }
+        guard !entry.postings.isEmpty else { return }
+        for posting in entry.postings {
+            var debited = holding(posting.debit)
+            debited.debit += posting.amount
+            draft.holdings[posting.debit] = debited
+            var credited = holding(posting.credit)
+            credited.credit += posting.amount
+            draft.holdings[posting.credit] = credited
+        }
+        draft.entries.append(entry)
+    }
+
+    /// Sets the most an account may hold.
+    public mutating func setCeiling(_ name: AccountName, _ ceiling: Money?) {
+        var holding = holding(name)
+        guard holding.ceiling != ceiling else { return }
+        holding.ceiling = ceiling
+        draft.holdings[name] = holding
+        draft.ceilings[name] = .some(ceiling)
+    }
+
+    /// Tells those whom it concerns that something happened.
+    public mutating func tell(_ kind: String, about subject: String, to parties: [String], _ data: JSON) {
+        draft.notices.append(
+            Notice(
+                kind: kind,
+                subject: subject,
+                parties: Array(Set(parties)).sorted(),
+                party: caller?.party.id ?? "",
+                person: person,
+                at: now,
+                data: data
+            )
+        )
+    }
+
+    private var person: String { caller?.person.id ?? "" }
+}

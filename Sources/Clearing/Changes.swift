@@ -1,0 +1,100 @@
+import Accounting
+import JSON
+
+/// What commands did: everything a turn writes, table by table.
+public struct Changes: Sendable {
+    public var counters: Counters
+    public var loans: [Int64: Loan] = [:]
+    public var newLoans: Set<Int64> = []
+    public var reports: [(loan: Int64, report: Loan.Report, by: String)] = []
+    public var claims: [Int64: Claim] = [:]
+    public var newClaims: Set<Int64> = []
+    /// Claims whose shares changed too.
+    public var shared: Set<Int64> = []
+    public var recoveries: [Recovery] = []
+    public var legs: [Int64: Leg] = [:]
+    public var newLegs: Set<Int64> = []
+    public var runs: [Int64: Run] = [:]
+    public var newRuns: Set<Int64> = []
+    public var orders: [Int64: PaymentOrder] = [:]
+    public var newOrders: Set<Int64> = []
+    public var parties: [Party] = []
+    public var people: [Person] = []
+    public var credentials: [Credential] = []
+    public var terms: [TermsVersion] = []
+    public var holdings: [AccountName: Holding] = [:]
+    public var ceilings: [AccountName: Money?] = [:]
+    public var entries: [Entry] = []
+    public var notices: [Notice] = []
+
+    /// The next numbers to give out; they live in the book's own row.
+    public struct Counters: Sendable, Equatable {
+        public var loan, claim, recovery, leg, run, order, event, request: Int64
+
+        public init(
+            loan: Int64,
+            claim: Int64,
+            recovery: Int64,
+            leg: Int64,
+            run: Int64,
+            order: Int64,
+            event: Int64,
+            request: Int64
+        ) {
+            self.loan = loan
+            self.claim = claim
+            self.recovery = recovery
+            self.leg = leg
+            self.run = run
+            self.order = order
+            self.event = event
+            self.request = request
+        }
+    }
+
+    public init(counters: Counters) { self.counters = counters }
+
+    /// Whether others who remember this book must read it again. A ceiling that changes without an entry leaves no seal behind,
+    /// so it is told this way too.
+    public var touchesReference: Bool {
+        !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty || (!ceilings.isEmpty && entries.isEmpty)
+    }
+
+    mutating func form(_ later: Changes) {
+        counters = later.counters
+        loans.merge(later.loans) { $1 }
+        newLoans.formUnion(later.newLoans)
+        reports += later.reports
+        claims.merge(later.claims) { $1 }
+        newClaims.formUnion(later.newClaims)
+        shared.formUnion(later.shared)
+        recoveries += later.recoveries
+        legs.merge(later.legs) { $1 }
+        newLegs.formUnion(later.newLegs)
+        runs.merge(later.runs) { $1 }
+        newRuns.formUnion(later.newRuns)
+        orders.merge(later.orders) { $1 }
+        newOrders.formUnion(later.newOrders)
+        parties += later.parties
+        people += later.people
+        credentials += later.credentials
+        terms += later.terms
+        holdings.merge(later.holdings) { $1 }
+        ceilings.merge(later.ceilings) { $1 }
+        entries += later.entries
+        notices += later.notices
+    }
+}
+
+/// Something that happened, for those whom it concerns: a row of the outbox, and of the subject's history.
+public struct Notice: Sendable, Equatable {
+    /// `claim.filed`, `share.confirmed`, …
+    public let kind: String
+    /// `claim/17`, `loan/4`, `run/2`.
+    public let subject: String
+    public let parties: [String]
+    public let party: String
+    public let person: String
+    public let at: Moment
+    public let data: JSON
+}

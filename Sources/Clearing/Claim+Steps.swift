@@ -1,0 +1,166 @@
+import Accounting
+
+extension Claim {
+    public mutating func take(_ step: Step) throws(Refusal) {
+        guard let next = Self.state(after: step, in: state) else {
+            throw Refusal(.wrongState, ["state": state.rawValue])
+        }
+        state = next
+    }
+
+    /// The picture above, as code. A step not listed for a state is refused.
+    static func state(after step: Step, in state: State) -> State? {
+        switch (state, step) {
+        case (.filed, .admit): .confirming
+        case (.confirming, .complete): .confirmed
+        case (.confirmed, .approve): .approved
+        case (.approved, .pay): .paid
+        case (.paid, .recover), (.recovering, .recover): .recovering
+        case (.recovering, .close): .closed
+        default: nil
+        }
+    }
+
+    /// Freezes the shares in fen and asks every bearer. The bank and the fund do not answer: the bank filed the claim and
+    /// the bureau admits it.
+    public mutating func admit(
+        interest: Money,
+        base: Money,
+        shares: [Share],
+        uses: [CapUse],
+        by person: String,
+        at now: Moment,
+        answerBy: Day
+    ) throws(Refusal) {
+        try take(.admit)
+        precondition(shares.map { $0.amount + $0.deferred }.total == base, "the shares of a claim add up to its base")
+        self.interest = interest
+        self.base = base
+        self.shares = shares
+        self.uses = uses
+        self.admittedBy = person
+        self.admittedAt = now
+        self.answerBy = answerBy
+        try completeIfAnswered()
+    }
+
+    /// A bearer answers for its own amount, in full or in part.
+    public mutating func answer(
+        party: String,
+        revision: Int,
+        by person: String,
+        at now: Moment,
+        _ answer: Share.Answer
+    ) throws(Refusal) -> Share {
+        guard let place = shares.firstIndex(where: { $0.party == party && $0.asksBearer }) else {
+            throw Refusal(.unknownClaim)
+        }
+        guard state == .confirming else {
+            if shares[place].state != .pending {
+                throw Refusal(.alreadyAnswered, ["state": shares[place].state.rawValue])
+            }
+            throw Refusal(.wrongState, ["state": state.rawValue])
+        }
+        guard revision == self.revision else {
+            throw Refusal(.oldRevision, at: "/revision", ["revision": "\(self.revision)"])
+        }
+        try shares[place].take(answer, by: person, at: now)
+        let answered = shares[place]
+        try completeIfAnswered()
+        return answered
+    }
+
+    /// Ends a dispute: the bearer pays `amount`, and what is left of its share passes to the bank.
+    public mutating func resolve(party: String, to amount: Money, by person: String, at now: Moment) throws(Refusal)
+        -> Share
+    {
+        guard state == .confirming else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        guard let place = shares.firstIndex(where: { $0.party == party }) else {
+            throw Refusal(.unknownParty, ["party": party])
+        }
+        let rest = try shares[place].resolve(to: amount, by: person, at: now)
+        let resolved = shares[place]
+        guard let bank = shares.firstIndex(where: { $0.party == Share.bank }) else {
+            preconditionFailure("every claim has a share of the bank, if only of nothing")
+        }
+        shares[bank].amount += rest
+        try completeIfAnswered()
+        return resolved
+    }
+
+    private mutating func completeIfAnswered() throws(Refusal) {
+        if shares.allSatisfy(\.state.isFinal) { try take(.complete) }
+    }
+
+    public mutating func propose(by person: String, at now: Moment) throws(Refusal) {
+        guard state == .confirmed else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        proposedBy = person
+        proposedAt = now
+    }
+
+    public mutating func approve(by caller: Caller, on day: Day, at now: Moment) throws(Refusal) {
+        guard state == .confirmed, let proposedBy else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        try caller.mustDiffer(from: proposedBy)
+        try take(.approve)
+        approvedBy = caller.person.id
+        approvedAt = now
+        approvedOn = day
+    }
+
+    /// Notes that a share, or part of it, has reached the bank. The claim is paid once the fund's own part is.
+    public mutating func settle(_ amount: Money, of party: String, on day: Day) throws(Refusal) {
+        guard let place = shares.firstIndex(where: { $0.party == party }) else {
+            throw Refusal(.unknownParty, ["party": party])
+        }
+        shares[place].settled += amount
+        precondition(shares[place].settled <= shares[place].amount, "nobody pays more than its share")
+        try payIfSettled(on: day)
+    }
+
+    /// A claim of which the fund bears nothing is paid as soon as it is approved.
+    public mutating func payIfSettled(on day: Day) throws(Refusal) {
+        let isFundDone = fundShare.map { $0.settled == $0.amount } ?? true
+        if state == .approved && isFundDone {
+            try take(.pay)
+            paidOn = day
+        }
+    }
+
+    /// Moves fen of the fund's share that a yearly limit had put off to what is payable now.
+    public mutating func resume(_ amount: Money) {
+        guard let place = shares.firstIndex(where: { $0.party == Share.fund }) else {
+            preconditionFailure("only the fund's share is put off")
+        }
+        shares[place].amount += amount
+        shares[place].deferred -= amount
+        precondition(shares[place].deferred >= .zero, "no more is resumed than was put off")
+    }
+
+    /// Gives back fen of a cap's headroom; returns what the use had left to give.
+    public mutating func restore(cap: String, by amount: Money) -> CapUse? {
+        guard let place = uses.firstIndex(where: { $0.cap == cap }), uses[place].amount > .zero else { return nil }
+        let given = min(amount, uses[place].amount)
+        uses[place].amount -= given
+        return CapUse(cap: cap, window: uses[place].window, amount: given)
+    }
+
+    /// Moves a use to another window; gives it as it was.
+    public mutating func move(cap: String, to window: String) -> CapUse? {
+        guard let place = uses.firstIndex(where: { $0.cap == cap }), uses[place].window != window else { return nil }
+        let before = uses[place]
+        uses[place] = CapUse(cap: cap, window: window, amount: before.amount)
+        return before
+    }
+
+    /// Gives every bearer its part of a recovery; the claim closes when all have back what they bore.
+    public mutating func recover(_ parts: [(party: String, amount: Money)]) throws(Refusal) {
+        try take(.recover)
+        for part in parts {
+            guard let place = shares.firstIndex(where: { $0.party == part.party }) else {
+                preconditionFailure("a recovery is shared among those who bore the loss")
+            }
+            shares[place].recovered += part.amount
+        }
+        if shares.allSatisfy({ $0.recovered == $0.amount + $0.deferred }) { try take(.close) }
+    }
+}

@@ -1,0 +1,204 @@
+import Accounting
+
+/// A bank's demand for the covered loss of one filed loan (RULES §6).
+///
+///     filed ── admit ──▶ confirming ── every share answered ──▶ confirmed ── approve ──▶ approved ── settlement run ──▶ paid
+///                                                                                                                       │
+///                                                                                    recovering ◀── first recovery ─────┘
+///                                                                                        └── all recovered ──▶ closed
+///
+/// Amounts are frozen in fen when the claim is admitted; every payment and every recovery reuses those fen.
+public struct Claim: Sendable, Equatable {
+    public enum State: String, Sendable, CaseIterable {
+        case filed, confirming, confirmed, approved, paid, recovering, closed
+    }
+    public enum Step: String, Sendable, CaseIterable {
+        case admit, complete, approve, pay, recover, close
+    }
+
+    public let number: Int64
+    public let filed: Facts
+    public internal(set) var state: State
+    /// Goes up when shares are worked out anew; an answer to an older one is refused.
+    public internal(set) var revision: Int
+    /// What the books expected of the fund and of all bearers when the claim came in (accounts 2601 and 9005).
+    public let estimate: Money
+    public let estimatedBase: Money
+    /// Covered interest and the whole covered loss, once admitted.
+    public internal(set) var interest: Money
+    public internal(set) var base: Money
+    public internal(set) var shares: [Share]
+    /// What the claim takes of each cap.
+    public internal(set) var uses: [CapUse]
+    public internal(set) var admittedBy: String?
+    public internal(set) var admittedAt: Moment?
+    /// The last day to answer, working days of the terms in force when the claim was filed.
+    public internal(set) var answerBy: Day?
+    public internal(set) var proposedBy: String?
+    public internal(set) var proposedAt: Moment?
+    public internal(set) var approvedBy: String?
+    public internal(set) var approvedAt: Moment?
+    public internal(set) var approvedOn: Day?
+    public internal(set) var paidOn: Day?
+
+    /// What the bank filed; never changed.
+    public struct Facts: Sendable, Equatable {
+        public let loan: Int64
+        public let programme, bank, branch, borrower: String
+        public let principal: Money
+        public let collateralProceeds: Money
+        public let interestPaidTo: Day
+        public let calculatedOn: Day
+        /// The bank's own interest and penalty that the programme does not cover; recoveries pay them after the principal.
+        public let uncoveredInterest, uncoveredPenalty: Money
+        /// Amounts that layers of the terms name, such as a deposit.
+        public let named: [Loss.Named]
+        public let documents: [Document]
+        /// Version of the terms that sets deadlines and documents.
+        public let procedureVersion: Int
+        public let filedBy: String
+        public let filedAt: Moment
+        /// The working day the claim counts as received on.
+        public let receivedOn: Day
+
+        public init(
+            loan: Int64,
+            programme: String,
+            bank: String,
+            branch: String,
+            borrower: String,
+            principal: Money,
+            collateralProceeds: Money,
+            interestPaidTo: Day,
+            calculatedOn: Day,
+            uncoveredInterest: Money,
+            uncoveredPenalty: Money,
+            named: [Loss.Named],
+            documents: [Document],
+            procedureVersion: Int,
+            filedBy: String,
+            filedAt: Moment,
+            receivedOn: Day
+        ) {
+            self.loan = loan
+            self.programme = programme
+            self.bank = bank
+            self.branch = branch
+            self.borrower = borrower
+            self.principal = principal
+            self.collateralProceeds = collateralProceeds
+            self.interestPaidTo = interestPaidTo
+            self.calculatedOn = calculatedOn
+            self.uncoveredInterest = uncoveredInterest
+            self.uncoveredPenalty = uncoveredPenalty
+            self.named = named
+            self.documents = documents
+            self.procedureVersion = procedureVersion
+            self.filedBy = filedBy
+            self.filedAt = filedAt
+            self.receivedOn = receivedOn
+        }
+    }
+
+    /// A paper the bank holds ready, named as the programme's checklist names it.
+    public struct Document: Sendable, Equatable {
+        public let name: String
+        /// SHA-256 of the file, 64 hexadecimal digits.
+        public let sha256: String?
+
+        public init(name: String, sha256: String?) {
+            self.name = name
+            self.sha256 = sha256
+        }
+    }
+
+    /// Fen taken of one cap's headroom in one window, on account 9007.
+    public struct CapUse: Sendable, Equatable {
+        public let cap: String
+        public let window: String
+        public var amount: Money
+
+        public init(cap: String, window: String, amount: Money) {
+            self.cap = cap
+            self.window = window
+            self.amount = amount
+        }
+    }
+
+    public init(number: Int64, filed: Facts, estimate: Money, estimatedBase: Money) {
+        self.number = number
+        self.filed = filed
+        self.state = .filed
+        self.revision = 1
+        self.estimate = estimate
+        self.estimatedBase = estimatedBase
+        self.interest = .zero
+        self.base = .zero
+        self.shares = []
+        self.uses = []
+    }
+
+    /// As kept by the store.
+    public init(kept: Kept, filed: Facts, shares: [Share], uses: [CapUse]) {
+        self.number = kept.number
+        self.filed = filed
+        self.state = kept.state
+        self.revision = kept.revision
+        self.estimate = kept.estimate
+        self.estimatedBase = kept.estimatedBase
+        self.interest = kept.interest
+        self.base = kept.base
+        self.shares = shares
+        self.uses = uses
+        self.admittedBy = kept.admittedBy
+        self.admittedAt = kept.admittedAt
+        self.answerBy = kept.answerBy
+        self.proposedBy = kept.proposedBy
+        self.proposedAt = kept.proposedAt
+        self.approvedBy = kept.approvedBy
+        self.approvedAt = kept.approvedAt
+        self.approvedOn = kept.approvedOn
+        self.paidOn = kept.paidOn
+    }
+
+    /// The columns that change, for the store.
+    public struct Kept: Sendable {
+        public var number: Int64
+        public var state: State
+        public var revision: Int
+        public var estimate, estimatedBase, interest, base: Money
+        public var admittedBy: String?
+        public var admittedAt: Moment?
+        public var answerBy: Day?
+        public var proposedBy: String?
+        public var proposedAt: Moment?
+        public var approvedBy: String?
+        public var approvedAt: Moment?
+        public var approvedOn: Day?
+        public var paidOn: Day?
+
+        public init(
+            number: Int64,
+            state: State,
+            revision: Int,
+            estimate: Money,
+            estimatedBase: Money,
+            interest: Money,
+            base: Money
+        ) {
+            self.number = number
+            self.state = state
+            self.revision = revision
+            self.estimate = estimate
+            self.estimatedBase = estimatedBase
+            self.interest = interest
+            self.base = base
+        }
+    }
+
+    /// The share of a party; nil where it bears nothing of this claim.
+    public func share(of party: String) -> Share? { shares.first { $0.party == party } }
+
+    /// What the fund owes the bank for this claim now: its share as it stands after answers.
+    public var fundShare: Share? { share(of: Share.fund) }
+}

@@ -1,0 +1,98 @@
+import Accounting
+
+/// The three kinds of money that are never netted against each other, and the clearing account others pay through.
+public enum Category: String, Sendable, CaseIterable {
+    case risk, subsidy, rebate, clearing
+}
+
+/// One gross amount that a counterparty is owed or owes, from the day it falls due until its order is paid.
+public struct Leg: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+        /// The fund's share, to the bank.
+        case compensation
+        /// What a yearly limit had put off of the fund's share, to the bank.
+        case deferred
+        /// A bearer's share, from the bearer.
+        case share
+        /// A bearer's share, on to the bank.
+        case forward
+        /// The fund's part of a recovery, from whoever holds the money.
+        case recovery
+        /// Another bearer's part of a recovery, from the holder.
+        case recoveryShare = "recovery-share"
+        /// Another bearer's part of a recovery, on to the bearer.
+        case recoveryForward = "recovery-forward"
+
+        public var category: Category {
+            switch self {
+            case .compensation, .deferred, .recovery: .risk
+            case .share, .forward, .recoveryShare, .recoveryForward: .clearing
+            }
+        }
+
+        /// Whether the money goes out to the counterparty.
+        public var isPayable: Bool {
+            switch self {
+            case .compensation, .deferred, .forward, .recoveryForward: true
+            case .share, .recovery, .recoveryShare: false
+            }
+        }
+
+        /// The rule in `Ledger/postings.yaml` that books it when its order is paid.
+        public var event: String {
+            switch self {
+            case .compensation, .deferred: "compensation-paid"
+            case .share: "share-collected"
+            case .forward: "share-forwarded"
+            case .recovery: "recovery-received"
+            case .recoveryShare: "recovery-collected"
+            case .recoveryForward: "recovery-forwarded"
+            }
+        }
+    }
+
+    public let number: Int64
+    public let kind: Kind
+    public let counterparty: String
+    public let claim: Int64
+    public let recovery: Int64?
+    /// Whose share or part the money is.
+    public let bearer: String
+    public var amount: Money
+    public let dueOn: Day
+    /// When the claim was accepted, or the recovery reported: first come, first paid.
+    public let acceptedAt: Moment
+    public var run: Int64?
+    public var order: Int64?
+    public var settledOn: Day?
+
+    public init(
+        number: Int64,
+        kind: Kind,
+        counterparty: String,
+        claim: Int64,
+        recovery: Int64? = nil,
+        bearer: String,
+        amount: Money,
+        dueOn: Day,
+        acceptedAt: Moment,
+        run: Int64? = nil,
+        order: Int64? = nil,
+        settledOn: Day? = nil
+    ) {
+        self.number = number
+        self.kind = kind
+        self.counterparty = counterparty
+        self.claim = claim
+        self.recovery = recovery
+        self.bearer = bearer
+        self.amount = amount
+        self.dueOn = dueOn
+        self.acceptedAt = acceptedAt
+        self.run = run
+        self.order = order
+        self.settledOn = settledOn
+    }
+
+    public var category: Category { kind.category }
+}

@@ -1,0 +1,141 @@
+import Accounting
+
+/// A loan entered under a programme (备案): what the bank said of it, and what has become of it since.
+public struct Loan: Sendable, Equatable {
+    public enum State: String, Sendable, CaseIterable { case active, released, compensated }
+
+    /// Number in the book, from 1; also the number of the guarantee certificate.
+    public let number: Int64
+    public let filed: Facts
+    public let termsVersion: Int
+    public let filedAt: Moment
+    public private(set) var state: State
+    public private(set) var report: Report
+    /// Fen that stand for this loan on account 9001: balance times the fund's share of its terms.
+    public private(set) var exposure: Money
+    public private(set) var releasedOn: Day?
+    /// The claim under way, while there is one.
+    public var openClaim: Int64?
+
+    /// What a filing states and what never changes afterwards (RULES §5).
+    public struct Facts: Sendable, Equatable {
+        public let programme, bank, branch, businessNumber: String
+        /// Unified social credit code.
+        public let borrower: String
+        public let borrowerName, industry, contractNumber, noteNumber: String
+        public let guaranteeNumber, entrustNumber: String?
+        public let principal: Money
+        public let rate: Ratio
+        public let feeRate: Ratio?
+        public let disbursed, matures: Day
+        public let isFirstLoan: Bool
+        public let tags: [String]
+
+        public init(
+            programme: String,
+            bank: String,
+            branch: String,
+            businessNumber: String,
+            borrower: String,
+            borrowerName: String,
+            industry: String,
+            contractNumber: String,
+            noteNumber: String,
+            guaranteeNumber: String?,
+            entrustNumber: String?,
+            principal: Money,
+            rate: Ratio,
+            feeRate: Ratio?,
+            disbursed: Day,
+            matures: Day,
+            isFirstLoan: Bool,
+            tags: [String]
+        ) {
+            self.programme = programme
+            self.bank = bank
+            self.branch = branch
+            self.businessNumber = businessNumber
+            self.borrower = borrower
+            self.borrowerName = borrowerName
+            self.industry = industry
+            self.contractNumber = contractNumber
+            self.noteNumber = noteNumber
+            self.guaranteeNumber = guaranteeNumber
+            self.entrustNumber = entrustNumber
+            self.principal = principal
+            self.rate = rate
+            self.feeRate = feeRate
+            self.disbursed = disbursed
+            self.matures = matures
+            self.isFirstLoan = isFirstLoan
+            self.tags = tags
+        }
+    }
+
+    /// The newest balance report: absolute values as of a day.
+    public struct Report: Sendable, Equatable {
+        public let asOf: Day
+        public let balance: Money
+        public let interestPaidTo: Day
+        /// 1 normal, 2 special mention, 3 substandard, 4 doubtful, 5 loss; from 3 on non-performing.
+        public let fiveClass: Int
+        public let overdueSince: Day?
+
+        public init(asOf: Day, balance: Money, interestPaidTo: Day, fiveClass: Int, overdueSince: Day?) {
+            self.asOf = asOf
+            self.balance = balance
+            self.interestPaidTo = interestPaidTo
+            self.fiveClass = fiveClass
+            self.overdueSince = overdueSince
+        }
+
+        public var isNonPerforming: Bool { fiveClass >= 3 }
+    }
+
+    public init(
+        number: Int64,
+        filed: Facts,
+        termsVersion: Int,
+        filedAt: Moment,
+        state: State,
+        report: Report,
+        exposure: Money,
+        releasedOn: Day?,
+        openClaim: Int64?
+    ) {
+        self.number = number
+        self.filed = filed
+        self.termsVersion = termsVersion
+        self.filedAt = filedAt
+        self.state = state
+        self.report = report
+        self.exposure = exposure
+        self.releasedOn = releasedOn
+        self.openClaim = openClaim
+    }
+
+    /// Takes a newer report. A balance only falls: what is drawn again on a revolving line is a filing of its own.
+    public mutating func take(_ report: Report, exposure: Money) throws(Refusal) {
+        guard state == .active else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        guard report.asOf > self.report.asOf else {
+            throw Refusal(.dateImplausible, at: "/as_of", ["what": "\(report.asOf) ≤ \(self.report.asOf)"])
+        }
+        guard report.balance <= self.report.balance else {
+            throw Refusal(.balanceRises, at: "/balance", ["balance": "\(self.report.balance)"])
+        }
+        self.report = report
+        self.exposure = exposure
+        if report.balance == .zero {
+            state = .released
+            releasedOn = report.asOf
+        }
+    }
+
+    /// After compensation the cover is used up: the loan no longer counts as filed balance.
+    public mutating func compensate(on day: Day) {
+        precondition(state == .active, "only a loan in force is compensated")
+        state = .compensated
+        releasedOn = day
+        exposure = .zero
+    }
+}

@@ -1,0 +1,72 @@
+import Accounting
+
+/// What a command wants to have at hand before it decides. A command names what it knows beforehand; what it finds out
+/// on the way is noted by `Books`, fetched, and the command performed again.
+public struct Needs: Sendable, Equatable {
+    public var loans: Set<Int64> = []
+    /// Loans that could be the same as one being filed.
+    public var namesakes: Set<Namesake> = []
+    public var claims: Set<Int64> = []
+    public var accounts: Set<AccountName> = []
+    public var runs: Set<Int64> = []
+    public var runDays: Set<Day> = []
+    public var orders: Set<Int64> = []
+    public var dueBy: Set<Day> = []
+    public var recoveries: Set<Int64> = []
+    public var released: Set<BankProgramme> = []
+    public var openingPools: Set<Int> = []
+    /// Whether something was booked about a subject already.
+    public var subjects: Set<String> = []
+
+    /// A bank's own number for a loan, and the number of its drawdown note (借据): each is filed once.
+    public struct Namesake: Sendable, Hashable {
+        public let bank, businessNumber, noteNumber: String
+
+        public init(bank: String, businessNumber: String, noteNumber: String) {
+            self.bank = bank
+            self.businessNumber = businessNumber
+            self.noteNumber = noteNumber
+        }
+    }
+
+    /// Released principal is counted by bank and programme, for rate caps.
+    public struct BankProgramme: Sendable, Hashable {
+        public let bank, programme: String
+
+        public init(bank: String, programme: String) {
+            self.bank = bank
+            self.programme = programme
+        }
+    }
+
+    public init() {}
+
+    public static func loan(_ number: Int64) -> Needs {
+        var needs = Needs()
+        needs.loans = [number]
+        return needs
+    }
+
+    public static func claim(_ number: Int64) -> Needs {
+        var needs = Needs()
+        needs.claims = [number]
+        return needs
+    }
+
+    public var isEmpty: Bool { self == Needs() }
+
+    public mutating func form(_ other: Needs) {
+        loans.formUnion(other.loans)
+        namesakes.formUnion(other.namesakes)
+        claims.formUnion(other.claims)
+        accounts.formUnion(other.accounts)
+        runs.formUnion(other.runs)
+        runDays.formUnion(other.runDays)
+        orders.formUnion(other.orders)
+        dueBy.formUnion(other.dueBy)
+        recoveries.formUnion(other.recoveries)
+        released.formUnion(other.released)
+        openingPools.formUnion(other.openingPools)
+        subjects.formUnion(other.subjects)
+    }
+}

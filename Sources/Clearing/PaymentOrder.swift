@@ -1,0 +1,59 @@
+import Accounting
+
+/// One payment to, or one collection notice for, a counterparty: the net of a run's legs in one category.
+public struct PaymentOrder: Sendable, Equatable {
+    public enum Direction: String, Sendable, CaseIterable { case pay, collect, even }
+    public enum State: String, Sendable, CaseIterable { case proposed, issued, paid }
+
+    public let number: Int64
+    public let run: Int64
+    public let category: Category
+    public let party: String
+    public let direction: Direction
+    public let amount: Money
+    public private(set) var state: State
+    public private(set) var paidOn: Day?
+    public private(set) var bankReference: String?
+    public private(set) var recordedBy: String?
+
+    public init(
+        number: Int64,
+        run: Int64,
+        category: Category,
+        party: String,
+        direction: Direction,
+        amount: Money,
+        state: State = .proposed,
+        paidOn: Day? = nil,
+        bankReference: String? = nil,
+        recordedBy: String? = nil
+    ) {
+        self.number = number
+        self.run = run
+        self.category = category
+        self.party = party
+        self.direction = direction
+        self.amount = amount
+        self.state = state
+        self.paidOn = paidOn
+        self.bankReference = bankReference
+        self.recordedBy = recordedBy
+    }
+
+    /// What survives from the order to the bank statement: run, order and party, at most 35 characters (ISO 20022).
+    public var endToEndId: String { String("R\(run)-O\(number)-\(category.rawValue)-\(party)".prefix(35)) }
+
+    public mutating func issue() throws(Refusal) {
+        guard state == .proposed else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        state = .issued
+    }
+
+    public mutating func pay(_ amount: Money, on day: Day, reference: String, by person: String) throws(Refusal) {
+        guard state == .issued else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        guard amount == self.amount else { throw Refusal(.amountMismatch, at: "/amount", ["amount": "\(self.amount)"]) }
+        state = .paid
+        paidOn = day
+        bankReference = reference
+        recordedBy = person
+    }
+}

@@ -1,0 +1,174 @@
+extension Refusal {
+    /// Why a request is not granted. The raw value is the code in the API; it never changes its meaning.
+    public enum Reason: String, Sendable, CaseIterable {
+        // Filings, RULES §5.
+        case duplicateLoan = "F01"
+        case borrowerIneligible = "F02"
+        case industryExcluded = "F03"
+        case leverage = "F04"
+        case borrowerLimit = "F05"
+        case bankSuspended = "F06"
+        case filedLate = "F07"
+        case termsUnknown = "F08"
+        case loanDataMismatch = "F09"
+        case otherProgramme = "F10"
+        case bankLimit = "bank-limit"
+        case programmeLimit = "programme-limit"
+
+        // Claims, RULES §6.
+        case nameMismatch = "C01"
+        case contractMismatch = "C02"
+        case documentMissing = "C03"
+        case claimedLate = "C04"
+        case amountNotReproducible = "C05"
+        case cured = "C09"
+        case alreadyClaimed = "C10"
+        case notOverdue = "not-overdue"
+        case claimsUnderWay = "claims-under-way"
+        case oldRevision = "old-revision"
+        case wrongState = "wrong-state"
+        case alreadyAnswered = "already-answered"
+        case notDisputed = "not-disputed"
+        case aboveShare = "above-share"
+
+        // Who may.
+        case roleMissing = "role-missing"
+        case ownProposal = "four-eyes"
+        case personInactive = "person-inactive"
+
+        // What is not there, or is there already.
+        case unknownLoan = "unknown-loan"
+        case unknownClaim = "unknown-claim"
+        case unknownParty = "unknown-party"
+        case unknownPerson = "unknown-person"
+        case unknownTerms = "unknown-terms"
+        case unknownRun = "unknown-run"
+        case unknownOrder = "unknown-order"
+        case unknownCredential = "unknown-credential"
+        case taken = "already-exists"
+
+        // Dates, amounts, money.
+        case calendarMissing = "calendar-missing"
+        case dateImplausible = "date-implausible"
+        case periodClosed = "period-closed"
+        case amountMismatch = "amount-mismatch"
+        case balanceRises = "balance-rises"
+        case nothingDue = "nothing-due"
+        case cashShort = "cash-short"
+        case limitReached = "limit-reached"
+        case termsInvalid = "terms-invalid"
+        case keyInvalid = "key-invalid"
+        case roleUnfit = "role-unfit"
+
+        // The key of a request.
+        case keyReused = "key-reused"
+    }
+}
+
+extension Refusal.Reason {
+    /// The HTTP status a refusal goes out with (RFC 9110). What is not there and what is not yours are both 404.
+    public var status: Int {
+        switch self {
+        case .roleMissing, .ownProposal, .personInactive: 403
+        case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential: 404
+        case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .duplicateLoan, .alreadyClaimed, .taken: 409
+        default: 422
+        }
+    }
+
+    /// The sentence, Chinese first, then English; `{name}` is filled in.
+    var said: [String] {
+        switch self {
+        case .duplicateLoan:
+            [
+                "该笔贷款已备案（编号 {loan}），请勿重复提交。",
+                "This loan is filed already as number {loan}; there is nothing to file again.",
+            ]
+        case .borrowerIneligible:
+            [
+                "借款人不符合准入条件，请核对统一社会信用代码及名单。",
+                "The borrower is not eligible; check its unified social credit code and the lists.",
+            ]
+        case .industryExcluded: ["行业 {industry} 不在支持范围内。", "Industry {industry} is excluded by the programme's terms."]
+        case .leverage:
+            [
+                "超出资金池放大倍数，剩余额度 {room} 元；请待额度释放或补充资金后再报。",
+                "The pool's leverage leaves room for {room} yuan; file again when capacity is released or the pool is topped up.",
+            ]
+        case .borrowerLimit: ["超出单户限额，剩余额度 {room} 元。", "The borrower's limit leaves room for {room} yuan."]
+        case .bankSuspended: ["银行新增备案已暂停，请联系财政局。", "New filings of this bank are suspended; ask the bureau."]
+        case .filedLate: ["超过备案期限（{last}），请按逾期备案流程办理。", "The filing window ended on {last}."]
+        case .termsUnknown:
+            ["方案 {programme} 在 {day} 没有生效的条款。", "Programme {programme} has no terms in force on {day}."]
+        case .loanDataMismatch: ["备案数据前后不一致：{what}。", "The loan's data do not fit together: {what}."]
+        case .otherProgramme:
+            ["该借据已在其他方案下备案（编号 {loan}）。", "This drawdown is filed under another programme already, as number {loan}."]
+        case .bankLimit: ["超出该银行备案额度，剩余 {room} 元。", "The bank's filing limit leaves room for {room} yuan."]
+        case .programmeLimit: ["超出该方案备案额度，剩余 {room} 元。", "The programme's filing limit leaves room for {room} yuan."]
+        case .nameMismatch:
+            [
+                "借款人名称或信用代码与备案不一致，请更正后再报。",
+                "The borrower's name or credit code differs from the filing; correct it and send it again.",
+            ]
+        case .contractMismatch:
+            [
+                "合同编号与备案不一致（{field}），请更正后再报。",
+                "A contract number differs from the filing ({field}); correct it and send it again.",
+            ]
+        case .documentMissing: ["缺少材料：{document}。", "A document is missing: {document}."]
+        case .claimedLate: ["超过申请期限（{last}）。", "The claim window ended on {last}."]
+        case .amountNotReproducible:
+            [
+                "申请本金与最近一次余额报告不一致（报告余额 {balance} 元）。",
+                "The claimed principal differs from the last balance report, {balance} yuan.",
+            ]
+        case .cured: ["贷款已恢复正常，不能申请。", "The loan is no longer in default."]
+        case .alreadyClaimed: ["该贷款已有在办申请（{claim}）。", "The loan is under claim {claim} already."]
+        case .notOverdue:
+            ["逾期未满 {days} 天且未划为不良，暂不能申请。", "The loan must be {days} days overdue or non-performing before a claim."]
+        case .claimsUnderWay:
+            [
+                "在途申请已达上限，剩余 {room} 元；请待已报申请审结后再报。",
+                "The bank's limit for undecided claims leaves room for {room} yuan; wait until some are decided.",
+            ]
+        case .oldRevision:
+            [
+                "申请已更新为第 {revision} 版，请查看后重新答复。",
+                "The claim is at revision {revision} now; look at it again before you answer.",
+            ]
+        case .wrongState: ["当前状态为“{state}”，不能执行该操作。", "The state is {state}; this step is not possible from there."]
+        case .alreadyAnswered: ["该份额已答复（{state}）。", "This share was answered already: {state}."]
+        case .notDisputed: ["该份额没有异议，无需裁定。", "This share is not in dispute."]
+        case .aboveShare: ["金额不得超过份额 {amount} 元。", "The amount may not exceed the share, {amount} yuan."]
+        case .roleMissing: ["需要角色：{role}。", "This needs the role {role}."]
+        case .ownProposal: ["不得审批本人提交的事项，请由他人办理。", "Nobody approves what they proposed; ask another person."]
+        case .personInactive: ["经办人已停用或未登记。", "The person acting is not registered or no longer active."]
+        case .unknownLoan: ["没有该笔备案贷款。", "There is no such loan."]
+        case .unknownClaim: ["没有该笔申请。", "There is no such claim."]
+        case .unknownParty: ["没有登记该机构：{party}。", "Party {party} is not registered."]
+        case .unknownPerson: ["没有登记该人员：{person}。", "Person {person} is not registered."]
+        case .unknownTerms: ["没有该版条款。", "There is no such version of terms."]
+        case .unknownRun: ["没有该清算批次。", "There is no such settlement run."]
+        case .unknownOrder: ["没有该支付指令。", "There is no such payment order."]
+        case .unknownCredential: ["没有该密钥。", "There is no such credential."]
+        case .taken: ["{what} 已存在。", "{what} exists already."]
+        case .calendarMissing: ["缺少 {year} 年工作日历，请先导入。", "There is no working-day calendar for {year}; load it first."]
+        case .dateImplausible: ["日期不合理：{what}。", "The date is not plausible: {what}."]
+        case .periodClosed: ["{day} 所在期间已结账。", "The books are closed for {day}."]
+        case .amountMismatch: ["金额应为 {amount} 元。", "The amount must be {amount} yuan."]
+        case .balanceRises:
+            ["余额不得高于上次报告的 {balance} 元。", "The balance may not rise above the last report, {balance} yuan."]
+        case .nothingDue: ["截至 {day} 没有到期事项。", "Nothing is due by {day}."]
+        case .cashShort: ["专户余额不足：{account} 剩余 {room} 元。", "Account {account} holds only {room} yuan."]
+        case .limitReached: ["账户 {account} 超出限额，剩余 {room} 元。", "Account {account} has room for {room} yuan only."]
+        case .termsInvalid: ["条款有误（{code}）：{what}", "The terms are not valid ({code}): {what}"]
+        case .keyInvalid:
+            [
+                "公钥无法识别，请提交 Ed25519 或 P-256 公钥（PEM）。",
+                "The public key cannot be read; send an Ed25519 or P-256 key as PEM.",
+            ]
+        case .roleUnfit: ["角色 {role} 不适用于该机构。", "The role {role} does not fit this kind of party."]
+        case .keyReused: ["幂等键已用于另一请求，请换用新键。", "The idempotency key was used for another request; use a new one."]
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Accounting
+
+/// One bearer's fen of a claim, and its answer.
+///
+///     pending ── confirm ──▶ confirmed
+///        └── dispute ──▶ disputed ── resolve ──▶ resolved
+public struct Share: Sendable, Equatable {
+    /// The words that stand for the loan's bank and for the book's fund among the bearers.
+    public static let bank = "bank"
+    public static let fund = "fund"
+
+    public enum State: String, Sendable, CaseIterable {
+        case pending, confirmed, disputed, deemed, resolved
+
+        /// Whether nothing more is awaited from the bearer.
+        public var isFinal: Bool { self == .confirmed || self == .deemed || self == .resolved }
+    }
+
+    /// Why a bearer disputes (RULES §6).
+    public enum Dispute: String, Sendable, CaseIterable {
+        case base = "D01"
+        case share = "D02"
+        case cap = "D03"
+        case eligibility = "D04"
+        case diligence = "D05"
+        case otherCover = "D06"
+    }
+
+    public enum Answer: Sendable {
+        case confirm
+        case dispute(Dispute, accepted: Money, note: String)
+    }
+
+    public let party: String
+    public internal(set) var amount: Money
+    /// Owed, but put off by a yearly limit.
+    public internal(set) var deferred: Money
+    public private(set) var state: State
+    public private(set) var accepted: Money?
+    public private(set) var dispute: Dispute?
+    public private(set) var note: String?
+    public private(set) var answeredBy: String?
+    public private(set) var answeredAt: Moment?
+    /// Fen of it that have reached the bank.
+    public internal(set) var settled: Money
+    /// Fen of it that came back from the borrower.
+    public internal(set) var recovered: Money
+
+    public init(party: String, amount: Money, deferred: Money) {
+        self.party = party
+        self.amount = amount
+        self.deferred = deferred
+        self.settled = .zero
+        self.recovered = .zero
+        self.state = party == Share.bank || party == Share.fund || amount + deferred == .zero ? .confirmed : .pending
+    }
+
+    /// As kept by the store.
+    public init(
+        party: String,
+        amount: Money,
+        deferred: Money,
+        state: State,
+        accepted: Money?,
+        dispute: Dispute?,
+        note: String?,
+        answeredBy: String?,
+        answeredAt: Moment?,
+        settled: Money,
+        recovered: Money
+    ) {
+        self.party = party
+        self.amount = amount
+        self.deferred = deferred
+        self.state = state
+        self.accepted = accepted
+        self.dispute = dispute
+        self.note = note
+        self.answeredBy = answeredBy
+        self.answeredAt = answeredAt
+        self.settled = settled
+        self.recovered = recovered
+    }
+
+    /// Whether the party is one that answers: not the bank, which claims, nor the fund, which admits.
+    public var asksBearer: Bool { party != Share.bank && party != Share.fund }
+
+    mutating func take(_ answer: Answer, by person: String, at now: Moment) throws(Refusal) {
+        guard state == .pending else { throw Refusal(.alreadyAnswered, ["state": state.rawValue]) }
+        switch answer {
+        case .confirm:
+            state = .confirmed
+            accepted = amount
+        case .dispute(let code, let accepted, let note):
+            guard accepted < amount else { throw Refusal(.aboveShare, at: "/accepted", ["amount": "\(amount)"]) }
+            state = .disputed
+            dispute = code
+            self.accepted = accepted
+            self.note = note
+        }
+        answeredBy = person
+        answeredAt = now
+    }
+
+    /// Settles a dispute at `amount`; gives what is left over, which passes to the bank.
+    mutating func resolve(to amount: Money, by person: String, at now: Moment) throws(Refusal) -> Money {
+        guard state == .disputed, let accepted else { throw Refusal(.notDisputed) }
+        guard amount >= accepted && amount <= self.amount else {
+            throw Refusal(.aboveShare, at: "/amount", ["amount": "\(accepted) – \(self.amount)"])
+        }
+        let rest = self.amount - amount
+        self.amount = amount
+        state = .resolved
+        return rest
+    }
+}

@@ -1,0 +1,78 @@
+import Accounting
+import Clearing
+import JSON
+
+/// The bureau admits a claim: its shares are worked out with today's headroom and frozen in fen, and every bearer is told.
+public struct AdmitClaim: Command {
+    public static let name = "admit-claim"
+
+    let claim: Int64
+
+    public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
+        claim = path.number("claim")
+        try fields.end()
+    }
+
+    public var needs: Needs { .claim(claim) }
+
+    public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> ClaimView {
+        try caller.require(.clerk)
+        var claim = try books.claim(claim)
+        let loan = try books.loan(claim.filed.loan)
+        guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms,
+            let procedure = books.reference.terms(of: loan.filed.programme, version: claim.filed.procedureVersion)?.terms
+        else { preconditionFailure("a claim is filed under terms that are kept for ever") }
+        let caps = books.caps(of: terms, for: claim, loan, on: now.day)
+        let loss = terms.sharing.share(claim.loss(at: loan.filed.rate), caps: caps.map(\.applied))
+        let uses = caps.map { Claim.CapUse(cap: $0.terms.id, window: $0.window, amount: loss.borne(by: $0.terms.on)) }
+        let answerBy = try books.answerBy(procedure.confirm.workingDays, from: now.day)
+        try claim.admit(
+            interest: loss.interest, base: loss.base, shares: loss.frozen, uses: uses, by: caller.person.id, at: now,
+            answerBy: answerBy)
+        for (cap, use) in zip(caps, uses) {
+            try books.use(cap, use.amount, of: claim.number, programme: terms.programme, on: now.day)
+        }
+        books.save(claim)
+        books.tell(
+            "claim.admitted", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.shares.filter(\.asksBearer).map(\.party),
+            [
+                "revision": .integer(Int64(claim.revision)), "base": .integer(claim.base.fen), "answer_by": .string("\(answerBy)"),
+                "shares": .array(claim.shares.map { ["party": .string($0.party), "amount": .integer($0.amount.fen)] }),
+            ])
+        return ClaimView(claim)
+    }
+}
+
+extension Claim {
+    /// What the calculator is told of the loss.
+    func loss(at rate: Ratio) -> Loss { filed.loss(at: rate) }
+}
+
+extension Claim.Facts {
+    func loss(at rate: Ratio) -> Loss {
+        Loss(
+            principal: principal, collateralProceeds: collateralProceeds, named: named, annualRate: rate,
+            interestPaidTo: interestPaidTo, calculatedOn: calculatedOn)
+    }
+}
+
+extension SharedLoss {
+    /// As a claim keeps them; the bank has a share even of nothing, since what others are let off passes to it.
+    fileprivate var frozen: [Share] {
+        var frozen = shares.map { Share(party: $0.party, amount: $0.amount, deferred: $0.deferred) }
+        if !frozen.contains(where: { $0.party == Share.bank }) {
+            frozen.append(Share(party: Share.bank, amount: .zero, deferred: .zero))
+        }
+        return frozen
+    }
+}
+
+extension Books {
+    fileprivate func answerBy(_ workingDays: Int, from day: Day) throws(Refusal) -> Day {
+        do {
+            return try reference.calendar.adding(workingDays: workingDays, to: day)
+        } catch {
+            throw Refusal(.calendarMissing, ["year": "\(error.year)"])
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Accounting
+import Clearing
+
+/// Caps as accounts: what claims have taken of a cap in a window stands on 9007, its limit is that account's ceiling, so
+/// that not even a wrong caller takes more.
+extension Books {
+    /// The caps of a claim's terms as they stand today, with the account each counts on. A rate cap of which nothing has been
+    /// released yet has no base to count on: cover is provisional until the year's true-up, and the cap is left out.
+    mutating func caps(of terms: Terms, for claim: Claim, _ loan: Loan, on day: Day) -> [StandingCap] {
+        terms.caps.compactMap { cap in
+            let window = claim.window(of: cap, on: day)
+            let account = cap.account(terms.programme, window)
+            guard let limit = limit(of: cap, loan, on: day) else { return nil }
+            let applied = cap.applied(limit: limit, used: max(.zero, holding(account).balance))
+            return StandingCap(terms: cap, window: window, account: account, applied: applied)
+        }
+    }
+
+    private mutating func limit(of cap: Terms.Cap, _ loan: Loan, on day: Day) -> AppliedCap.Limit? {
+        switch cap.limit {
+        case .amount(let amount):
+            return .amount(amount)
+        case .rate(let rate, let factor):
+            let released = released(loan.filed.bank, loan.filed.programme)
+            guard !released.isEmpty else { return nil }
+            let principalDays = released.reduce(UInt128(0)) { $0 + UInt128($1.principal.fen) * UInt128(max(0, $1.days)) }
+            return .rate(RateLimit(rate: rate, factor: factor, principalDays: principalDays))
+        case .percentOfOpeningPool(let percent):
+            return .amount(openingPool(day.year).percent(percent))
+        case .percentOfPremium(let percent):
+            return .amount(loan.premium.percent(percent))
+        }
+    }
+
+    /// Takes a claim's part of a cap's headroom.
+    mutating func use(_ cap: StandingCap, _ amount: Money, of claim: Int64, programme: String, on day: Day) throws(Refusal) {
+        guard amount > .zero else { return }
+        setCeiling(cap.account, max(cap.applied.limit.amount, holding(cap.account).balance + amount))
+        try post(
+            "cap-used", about: "claim/\(claim)", on: day, cap.terms.dimensions(programme, cap.window), ["amount": amount])
+    }
+
+    /// Gives back what a party's fen had used of every cap it is under: after a dispute, or a recovery.
+    mutating func restoreCaps(of claim: inout Claim, party: String, by amount: Money, on day: Day) throws(Refusal) {
+        guard amount > .zero else { return }
+        let loan = try loan(claim.filed.loan)
+        guard let terms = reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms else {
+            preconditionFailure("a loan is filed under terms that are kept for ever")
+        }
+        for cap in terms.caps where cap.on.contains(party) {
+            guard let given = claim.restore(cap: cap.id, by: amount) else { continue }
+            try post(
+                "cap-restored", about: "claim/\(claim.number)", on: day, cap.dimensions(terms.programme, given.window),
+                ["amount": given.amount])
+        }
+    }
+}
+
+/// A cap on the day of a claim: its terms, its window, its account, its headroom.
+struct StandingCap {
+    let terms: Terms.Cap
+    let window: String
+    let account: AccountName
+    let applied: AppliedCap
+}
+
+extension Terms.Cap {
+    /// A pool's yearly limit is one for all programmes; every other cap is its programme's own.
+    func dimensions(_ programme: String, _ window: String) -> [String: String] {
+        ["programme": self.window == .poolYear ? "pool" : programme, "cap": id, "window": window]
+    }
+
+    func account(_ programme: String, _ window: String) -> AccountName {
+        guard let name = AccountName("9007:\(self.window == .poolYear ? "pool" : programme):\(id):\(window)") else {
+            preconditionFailure("programmes, caps and windows are named by letters, digits, '.', '_' and '-'")
+        }
+        return name
+    }
+
+    var isYearly: Bool { window == .borrowerYear || window == .bankYear || window == .poolYear }
+}
+
+extension Claim {
+    /// What a cap adds up over, as a part of an account's name. Years are those of the day given.
+    func window(of cap: Terms.Cap, on day: Day) -> String {
+        switch cap.window {
+        case .claim: "\(number)"
+        case .borrower: filed.borrower
+        case .borrowerYear: "\(filed.borrower)-\(day.year)"
+        case .bankYear: "\(filed.bank)-\(day.year)"
+        case .poolYear: "\(day.year)"
+        case .policy: "\(filed.loan)"
+        }
+    }
+}
+
+extension Money {
+    /// Floored to the fen.
+    func percent(_ percent: Ratio) -> Money {
+        Money(fen: Int64(Int128(fen) * Int128(percent.billionths) / 100_000_000_000))
+    }
+}
+
+extension Loan {
+    /// The fee or premium of the whole term: principal × fee rate × days / 365, half up.
+    var premium: Money {
+        guard let rate = filed.feeRate else { return .zero }
+        let product = Int128(filed.principal.fen) * Int128(rate.billionths) * Int128(filed.matures - filed.disbursed)
+        let divisor: Int128 = 365 * 1_000_000_000
+        return Money(fen: Int64((product + divisor / 2) / divisor))
+    }
+}

@@ -1,0 +1,70 @@
+import Clearing
+import Crypto
+import JSON
+
+/// A command as the API offers it: its name, its route below `/v1/books/{book}`, and how bytes become a performed command.
+public struct OfferedCommand: Sendable {
+    public let name: String
+    /// `claims/{claim}/admit`: POST, with the named parts given to the command as its `Path`.
+    public let route: String
+    /// HTTP status of success.
+    public let status: Int
+    private let performing: @Sendable ([UInt8], Path, Lane, Identity, String) async throws -> Reply
+
+    init<C: Command>(_ command: C.Type, _ route: String) {
+        name = C.name
+        status = C.status
+        self.route = route
+        performing = { body, path, lane, identity, key in
+            let command: C
+            do {
+                var fields = try Fields(body.isEmpty ? [:] : try JSON.parse(body))
+                command = try C(&fields, at: path)
+            } catch {
+                throw Problem(error)
+            }
+            let digest = Array(SHA256.hash(data: Array(C.name.utf8) + [0x0A] + path.bytes + [0x0A] + body))
+            return try await lane.perform(command, by: identity, key: key, digest: digest)
+        }
+    }
+
+    /// Reads the body strictly and performs the command in the book's lane.
+    ///
+    /// - Throws: `Problem` 400 where the body cannot be read; 503 and 500 as `Lane.perform`.
+    public func perform(_ body: [UInt8], at path: Path, in lane: Lane, by identity: Identity, key: String) async throws -> Reply {
+        try await performing(body, path, lane, identity, key)
+    }
+}
+
+/// Everything that can be asked of a book: the table of contents of the business.
+public enum CommandList {
+    public static let all: [OfferedCommand] = [
+        OfferedCommand(RegisterParty.self, "parties"),
+        OfferedCommand(RegisterPerson.self, "people"),
+        OfferedCommand(RegisterCredential.self, "credentials"),
+        OfferedCommand(RevokeCredential.self, "credentials/{kid}/revoke"),
+        OfferedCommand(ProposeTerms.self, "terms"),
+        OfferedCommand(AdoptTerms.self, "terms/{programme}/{version}/adopt"),
+        OfferedCommand(RecordAppropriation.self, "appropriations"),
+        OfferedCommand(FileLoan.self, "loans"),
+        OfferedCommand(ReportBalance.self, "loans/{loan}/balances"),
+        OfferedCommand(FileClaim.self, "claims"),
+        OfferedCommand(AdmitClaim.self, "claims/{claim}/admit"),
+        OfferedCommand(ConfirmShare.self, "claims/{claim}/confirm"),
+        OfferedCommand(DisputeShare.self, "claims/{claim}/dispute"),
+        OfferedCommand(ResolveShare.self, "claims/{claim}/shares/{party}/resolve"),
+        OfferedCommand(ProposeApproval.self, "claims/{claim}/propose"),
+        OfferedCommand(ApproveClaim.self, "claims/{claim}/approve"),
+        OfferedCommand(ReportRecovery.self, "claims/{claim}/recoveries"),
+        OfferedCommand(ProposeRun.self, "runs"),
+        OfferedCommand(ReleaseRun.self, "runs/{run}/release"),
+        OfferedCommand(RecordPayment.self, "orders/{order}/payment"),
+    ]
+
+    public static func named(_ name: String) -> OfferedCommand? { all.first { $0.name == name } }
+}
+
+extension Path {
+    /// The path's part of a request's digest.
+    var bytes: [UInt8] { parts.sorted { $0.key < $1.key }.flatMap { Array("\($0.key)=\($0.value);".utf8) } }
+}

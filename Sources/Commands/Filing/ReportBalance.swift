@@ -1,0 +1,49 @@
+import Accounting
+import Clearing
+import JSON
+
+/// A bank reports a loan's balance as of a day: repaid, overdue, of a worse class. Zero releases the loan (解保).
+public struct ReportBalance: Command {
+    public static let name = "report-balance"
+    public static let status = 201
+
+    let loan: Int64
+    let report: Loan.Report
+
+    public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
+        loan = path.number("loan")
+        report = Loan.Report(
+            asOf: try fields.day("as_of"), balance: try fields.money("balance", in: 0...1_000_000_000_000_000),
+            interestPaidTo: try fields.day("interest_paid_to"), fiveClass: Int(try fields.integer("five_class", in: 1...5)),
+            overdueSince: try fields.optionalDay("overdue_since"))
+        try fields.end()
+    }
+
+    public var needs: Needs { .loan(loan) }
+
+    public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> LoanView {
+        try caller.require(.bankMaker, .bankChecker)
+        var loan = try books.loan(loan)
+        try caller.mustReach(loan)
+        try report.asOf.mustNotBeAfter(now.day, at: "/as_of")
+        if let overdueSince = report.overdueSince, overdueSince > report.asOf || overdueSince < loan.filed.disbursed {
+            throw Refusal(.dateImplausible, at: "/overdue_since", ["what": "\(overdueSince)"])
+        }
+        guard report.interestPaidTo >= loan.filed.disbursed, report.interestPaidTo <= loan.filed.matures else {
+            throw Refusal(.dateImplausible, at: "/interest_paid_to", ["what": "\(report.interestPaidTo)"])
+        }
+        if let claim = loan.openClaim { throw Refusal(.alreadyClaimed, ["claim": "\(claim)"]) }
+        guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms else {
+            preconditionFailure("a loan is filed under terms that are kept for ever")
+        }
+        let before = loan
+        try loan.take(report, exposure: terms.exposure(of: report.balance))
+        try books.post(
+            "loan-repaid", about: "loan/\(loan.number)", on: report.asOf, loan.dimensions,
+            ["fund_exposure": before.exposure - loan.exposure, "balance": before.report.balance - loan.report.balance])
+        books.add(report, of: loan.number)
+        books.save(loan)
+        if loan.state == .released { books.tell("loan.released", about: "loan/\(loan.number)", to: [loan.filed.bank], [:]) }
+        return LoanView(loan)
+    }
+}

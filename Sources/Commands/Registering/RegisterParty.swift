@@ -1,0 +1,42 @@
+import Accounting
+import Clearing
+import JSON
+
+/// Enters a bank, a guarantor or an office into the book's register, or corrects its entry.
+public struct RegisterParty: Command {
+    public static let name = "register-party"
+    public static let status = 201
+
+    let party: Party
+
+    public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
+        let id = try fields.identifier("party")
+        let kind = try fields.choice("kind", of: Party.Kind.self)
+        let chinese = try fields.string("name_zh", length: 1...100)
+        let english = try fields.string("name_en", length: 1...100)
+        let creditCode = try fields.optionalString("credit_code", length: 18...18)
+        var account: PayeeAccount?
+        if var given = try fields.optionalObject("account") {
+            account = PayeeAccount(
+                bankName: try given.string("bank_name", length: 1...100), bankCode: try given.digits("bank_code", length: 12...12),
+                number: try given.digits("number", length: 5...34))
+            try given.end()
+        }
+        let isSuspended = try fields.optionalBool("is_suspended") ?? false
+        try fields.end()
+        party = Party(
+            id: id, kind: kind, nameChinese: chinese, nameEnglish: english, creditCode: creditCode, account: account,
+            isSuspended: isSuspended)
+    }
+
+    public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> Party {
+        try caller.require(.administrator)
+        guard [Share.bank, Share.fund].contains(party.id) == false else { throw Refusal(.taken, at: "/party", ["what": party.id]) }
+        if let known = books.reference.parties[party.id], known.kind != party.kind {
+            throw Refusal(.taken, at: "/party", ["what": party.id])
+        }
+        books.save(party)
+        books.tell("party.registered", about: "party/\(party.id)", to: [party.id], party.json)
+        return party
+    }
+}

@@ -1,0 +1,59 @@
+import Accounting
+import Clearing
+
+extension Books {
+    /// Books every leg of a paid order gross, and lets what follows from it fall due.
+    mutating func settle(_ order: PaymentOrder, on day: Day, at now: Moment) throws(Refusal) {
+        for var leg in legs(of: order) {
+            var claim = try claim(leg.claim)
+            try book(leg, of: claim, on: day)
+            switch leg.kind {
+            case .compensation:
+                try claim.settle(leg.amount, of: Share.fund, on: day)
+            case .deferred:
+                claim.resume(leg.amount)
+                try claim.settle(leg.amount, of: Share.fund, on: day)
+            case .forward:
+                try claim.settle(leg.amount, of: leg.bearer, on: day)
+            case .share:
+                passOn(leg, as: .forward, to: claim.filed.bank, on: day)
+            case .recoveryShare:
+                passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
+            case .recovery, .recoveryForward:
+                break
+            }
+            leg.settledOn = day
+            save(leg)
+            save(claim)
+        }
+    }
+
+    private mutating func book(_ leg: Leg, of claim: Claim, on day: Day) throws(Refusal) {
+        let subject = "claim/\(claim.number)"
+        let number = "\(claim.number)"
+        let payee = claim.filed.bank
+        if leg.kind == .deferred {
+            try post("compensation-resumed", about: subject, on: day, ["payee": payee, "claim": number], ["amount": leg.amount])
+        }
+        let dimensions: [String: String] =
+            switch leg.kind {
+            case .compensation, .deferred: ["programme": claim.filed.programme, "payee": payee, "claim": number]
+            case .share: ["party": leg.bearer, "payee": payee, "claim": number]
+            case .forward: ["payee": payee, "claim": number]
+            case .recovery: ["holder": leg.counterparty, "claim": number]
+            case .recoveryShare, .recoveryForward: ["party": leg.bearer, "claim": number]
+            }
+        try post(leg.kind.event, about: subject, on: day, dimensions, ["amount": leg.amount])
+        if leg.kind == .compensation || leg.kind == .deferred {
+            try post("subrogation-recorded", about: subject, on: day, ["claim": number], ["amount": leg.amount])
+        }
+    }
+
+    /// Money that came into the clearing account for somebody else goes on to them with the next run.
+    private mutating func passOn(_ leg: Leg, as kind: Leg.Kind, to party: String, on day: Day) {
+        add(
+            Leg(
+                number: next(\.leg), kind: kind, counterparty: party, claim: leg.claim, recovery: leg.recovery, bearer: leg.bearer,
+                amount: leg.amount, dueOn: day, acceptedAt: leg.acceptedAt))
+    }
+}

@@ -1,0 +1,87 @@
+import Accounting
+import Clearing
+import JSON
+
+/// Gathers what is due by a day into a settlement run, netted per category and counterparty (RULES §7).
+///
+/// There is one run a day: asked again, by whomever, the same run is the answer.
+public struct ProposeRun: Command {
+    public static let name = "propose-run"
+    public static let status = 201
+
+    let dueOn: Day
+
+    public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
+        dueOn = try fields.day("due_on")
+        try fields.end()
+    }
+
+    public var needs: Needs {
+        var needs = Needs()
+        needs.dueBy = [dueOn]
+        needs.runDays = [dueOn]
+        return needs
+    }
+
+    public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> RunView {
+        try caller.require(.clerk)
+        try dueOn.mustNotBeAfter(now.day, at: "/due_on")
+        if let run = books.run(due: dueOn) { return RunView(run, books.orders(of: run.number)) }
+        let due = books.legs(dueBy: dueOn)
+        let legs = try affordable(due, in: &books)
+        guard !legs.isEmpty else { throw Refusal(.nothingDue, at: "/due_on", ["day": "\(dueOn)"]) }
+        let run = Run(number: books.next(\.run), dueOn: dueOn, proposedBy: caller.person.id, proposedAt: now)
+        books.add(run)
+        let orders = net(legs, into: run, in: &books)
+        books.tell(
+            "run.proposed", about: "run/\(run.number)", to: [caller.party.id],
+            ["due_on": .string("\(dueOn)"), "orders": .integer(Int64(orders.count))])
+        return RunView(run, orders)
+    }
+
+    /// The legs this run can bear: all but those the pool has no money, or no room this year, for. First come, first paid, the
+    /// last one in part; the rest stays due and comes first the next time.
+    private func affordable(_ due: [Leg], in books: inout Books) throws(Refusal) -> [Leg] {
+        let committed = books.unpaidLegs().filter { $0.category == .risk && $0.kind.isPayable }.map(\.amount).total
+        var cash = max(.zero, books.holding(AccountName("1002.01")!).balance - committed)
+        var taken: [Leg] = []
+        for leg in due {
+            guard leg.category == .risk && leg.kind.isPayable else {
+                taken.append(leg)
+                continue
+            }
+            let room = leg.kind == .deferred ? min(cash, try books.yearRoom(for: leg, on: dueOn)) : cash
+            guard room > .zero else { continue }
+            let paid = books.split(leg, at: min(leg.amount, room))
+            if leg.kind == .deferred { try books.useYear(for: paid, on: dueOn) }
+            cash -= paid.amount
+            taken.append(paid)
+        }
+        return taken
+    }
+
+    /// One order for each category and counterparty, in that order, so that the same run always has the same numbers.
+    private func net(_ legs: [Leg], into run: Run, in books: inout Books) -> [PaymentOrder] {
+        let groups = Dictionary(grouping: legs) { Group(category: $0.category.rawValue, party: $0.counterparty) }
+        return groups.keys.sorted().map { group in
+            let legs = groups[group]!.sorted { $0.number < $1.number }
+            let net = legs.map { $0.kind.isPayable ? $0.amount : -$0.amount }.total
+            let order = PaymentOrder(
+                number: books.next(\.order), run: run.number, category: legs[0].category, party: group.party,
+                direction: net > .zero ? .pay : net < .zero ? .collect : .even, amount: net < .zero ? -net : net)
+            books.add(order)
+            for var leg in legs {
+                leg.run = run.number
+                leg.order = order.number
+                books.save(leg)
+            }
+            return order
+        }
+    }
+
+    private struct Group: Hashable, Comparable {
+        let category, party: String
+
+        static func < (left: Group, right: Group) -> Bool { (left.category, left.party) < (right.category, right.party) }
+    }
+}

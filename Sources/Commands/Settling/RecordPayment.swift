@@ -1,0 +1,42 @@
+import Accounting
+import Clearing
+import JSON
+
+/// The bank says an order is paid, or a counterparty's money has arrived: every gross leg of the order is booked.
+public struct RecordPayment: Command {
+    public static let name = "record-payment"
+
+    let order: Int64
+    let amount: Money
+    let paidOn: Day
+    let bankReference: String
+
+    public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
+        order = path.number("order")
+        amount = try fields.money("amount")
+        paidOn = try fields.day("paid_on")
+        bankReference = try fields.reference("bank_reference")
+        try fields.end()
+    }
+
+    public var needs: Needs {
+        var needs = Needs()
+        needs.orders = [order]
+        return needs
+    }
+
+    public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> OrderView {
+        try caller.require(.clerk)
+        try paidOn.mustNotBeAfter(now.day, at: "/paid_on")
+        var order = try books.order(order)
+        let run = try books.run(order.run)
+        guard paidOn >= run.dueOn else { throw Refusal(.dateImplausible, at: "/paid_on", ["what": "\(paidOn) < \(run.dueOn)"]) }
+        try order.pay(amount, on: paidOn, reference: bankReference, by: caller.person.id)
+        books.save(order)
+        try books.settle(order, on: paidOn, at: now)
+        books.tell(
+            "order.paid", about: "order/\(order.number)", to: [caller.party.id, order.party],
+            ["amount": .integer(amount.fen), "end_to_end_id": .string(order.endToEndId)])
+        return OrderView(order)
+    }
+}

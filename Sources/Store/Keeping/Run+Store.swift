@@ -1,0 +1,118 @@
+import Accounting
+import Clearing
+import Postgres
+
+extension Run {
+    static let columns: SQL = """
+        r.run_no, r.due_on, r.state, r.proposed_by, r.proposed_at, r.released_by, r.released_at, r.second_by, r.second_at
+        """
+
+    static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(numbers)) n (run_no)
+        join clearing.run r on r.book_id = \(book) and r.run_no = n.run_no
+        """
+    }
+
+    static func dueOn(_ book: Int64, _ days: [Day]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(days.map(SQLDate.init))) n (due_on)
+        join clearing.run r on r.book_id = \(book) and r.due_on = n.due_on
+        """
+    }
+
+    static func ofOrders(_ book: Int64, _ orders: [Int64]) -> SQL {
+        """
+        select distinct \(columns)
+        from unnest(\(orders)) n (order_no)
+        join clearing.payment_order o on o.book_id = \(book) and o.order_no = n.order_no
+        join clearing.run r on r.book_id = \(book) and r.run_no = o.run_no
+        """
+    }
+
+    public init(_ row: Row) throws {
+        self.init(
+            number: try row.int64("run_no"), dueOn: try row.day("due_on"), state: try row.word("state"),
+            proposedBy: try row.string("proposed_by"), proposedAt: try row.moment("proposed_at"),
+            releasedBy: try row.stringOrNil("released_by"), releasedAt: try row.momentOrNil("released_at"),
+            secondBy: try row.stringOrNil("second_by"), secondAt: try row.momentOrNil("second_at"))
+    }
+
+    static func save(_ book: Int64, _ runs: [Run]) -> SQL {
+        """
+        insert into clearing.run
+            (book_id, run_no, due_on, state, proposed_by, proposed_at, released_by, released_at, second_by, second_at)
+        select \(book), u.run_no, u.due_on, u.state, u.proposed_by, u.proposed_at, u.released_by, u.released_at, u.second_by,
+            u.second_at
+        from unnest(
+            \(runs.map(\.number)), \(runs.map { SQLDate($0.dueOn) }), \(runs.map(\.state.rawValue)), \(runs.map(\.proposedBy)),
+            \(runs.map { SQLTimestamp($0.proposedAt) }), \(runs.map(\.releasedBy)),
+            \(runs.map { $0.releasedAt.map(SQLTimestamp.init) }), \(runs.map(\.secondBy)),
+            \(runs.map { $0.secondAt.map(SQLTimestamp.init) })
+        ) u (run_no, due_on, state, proposed_by, proposed_at, released_by, released_at, second_by, second_at)
+        on conflict (book_id, run_no) do update
+        set state = excluded.state, released_by = excluded.released_by, released_at = excluded.released_at,
+            second_by = excluded.second_by, second_at = excluded.second_at
+        """
+    }
+}
+
+extension PaymentOrder {
+    static let columns: SQL = """
+        o.order_no, o.run_no, o.category, o.party, o.direction, o.amount, o.state, o.paid_on, o.bank_reference, o.recorded_by
+        """
+
+    static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(numbers)) n (order_no)
+        join clearing.payment_order o on o.book_id = \(book) and o.order_no = n.order_no
+        """
+    }
+
+    static func ofRuns(_ book: Int64, _ runs: [Int64]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(runs)) n (run_no)
+        join clearing.payment_order o on o.book_id = \(book) and o.run_no = n.run_no
+        """
+    }
+
+    static func ofRuns(_ book: Int64, dueOn days: [Day]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(days.map(SQLDate.init))) n (due_on)
+        join clearing.run r on r.book_id = \(book) and r.due_on = n.due_on
+        join clearing.payment_order o on o.book_id = \(book) and o.run_no = r.run_no
+        """
+    }
+
+    public init(_ row: Row) throws {
+        self.init(
+            number: try row.int64("order_no"), run: try row.int64("run_no"), category: try row.word("category"),
+            party: try row.string("party"), direction: try row.word("direction"), amount: try row.money("amount"),
+            state: try row.word("state"), paidOn: try row.dayOrNil("paid_on"), bankReference: try row.stringOrNil("bank_reference"),
+            recordedBy: try row.stringOrNil("recorded_by"))
+    }
+
+    static func save(_ book: Int64, _ orders: [PaymentOrder]) -> SQL {
+        """
+        insert into clearing.payment_order
+            (book_id, order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid_on, bank_reference,
+            recorded_by)
+        select \(book), u.order_no, u.run_no, u.category, u.party, u.direction, u.amount, u.end_to_end_id, u.state, u.paid_on,
+            u.bank_reference, u.recorded_by
+        from unnest(
+            \(orders.map(\.number)), \(orders.map(\.run)), \(orders.map(\.category.rawValue)), \(orders.map(\.party)),
+            \(orders.map(\.direction.rawValue)), \(orders.map(\.amount.fen)), \(orders.map(\.endToEndId)),
+            \(orders.map(\.state.rawValue)), \(orders.map { $0.paidOn.map(SQLDate.init) }), \(orders.map(\.bankReference)),
+            \(orders.map(\.recordedBy))
+        ) u (order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid_on, bank_reference, recorded_by)
+        on conflict (book_id, order_no) do update
+        set state = excluded.state, paid_on = excluded.paid_on, bank_reference = excluded.bank_reference,
+            recorded_by = excluded.recorded_by
+        """
+    }
+}

@@ -1,0 +1,66 @@
+import Crypto
+import Migrations
+import Postgres
+
+/// What stands between this database and the schema this program was built with.
+public enum MigrationProblem: Error, Equatable, CustomStringConvertible {
+    /// A migration that ran here once was edited since.
+    case edited(Int)
+    /// The database was migrated by a newer program.
+    case newer(Int)
+
+    public var description: String {
+        switch self {
+        case .edited(let number):
+            "Migration \(number) differs from the one that ran on this database. 迁移 \(number) 与数据库中已执行的版本不一致。"
+        case .newer(let number):
+            "This database is at migration \(number), which this program does not know: use the newer program. 数据库版本较新，请使用新版程序。"
+        }
+    }
+}
+
+extension Transaction {
+    /// Brings the schema up to date as a superuser or the owner; gives the numbers of what ran. Run twice, it runs nothing.
+    ///
+    /// The roles are made where they are missing: they belong to the cluster, the schema to the database.
+    public func migrate() throws -> [Int] {
+        try run("select pg_advisory_xact_lock(7041776)")
+        for role in ["ballast_owner", "ballast_service", "ballast_reader"] { try makeRole(role) }
+        try run("grant ballast_service to ballast_owner")
+        try run("create schema if not exists migration authorization ballast_owner")
+        try run(
+            """
+            create table if not exists migration.done
+                (number integer primary key, name text not null, digest bytea not null, at timestamptz not null default now())
+            """)
+        try run("grant create on database \(identifier: try databaseName()) to ballast_owner")
+        let done = Dictionary(
+            uniqueKeysWithValues: try rows("select number, digest from migration.done").map { (Int(try $0.int32("number")), try $0.bytes("digest")) })
+        if let last = done.keys.max(), last > Migrations.all.count { throw MigrationProblem.newer(last) }
+        var ran: [Int] = []
+        for migration in Migrations.all {
+            let digest = Array(SHA256.hash(data: migration.sql))
+            if let known = done[migration.number] {
+                guard known == digest else { throw MigrationProblem.edited(migration.number) }
+                continue
+            }
+            try run("set local role ballast_owner")
+            try run(Script(shipped: migration.sql))
+            try run("reset role")
+            try run(
+                "insert into migration.done (number, name, digest) values (\(Int32(migration.number)), \(migration.name), \(digest))")
+            ran.append(migration.number)
+        }
+        return ran
+    }
+
+    private func makeRole(_ name: String) throws {
+        let exists = try one("select 1 as one from pg_roles where rolname = \(name)") { _ in true } ?? false
+        guard !exists else { return }
+        try run(name == "ballast_owner" ? "create role \(identifier: name) nologin" : "create role \(identifier: name) login")
+    }
+
+    private func databaseName() throws -> String {
+        try one("select current_database() as name") { try $0.string("name") } ?? ""
+    }
+}

@@ -1,0 +1,87 @@
+import Accounting
+import Clearing
+import Cluster
+import Commands
+import JSON
+import Ledger
+import Postgres
+import Store
+
+extension House {
+    /// A fresh copy of a house in which everybody is registered, the Yongchuan packs are adopted, and the pool holds
+    /// 65,000,000.00. The clock stands at 2026-03-02 09:00.
+    public static func with<T: Sendable>(_ work: @Sendable (House) async throws -> T) async throws -> T {
+        let template = try await Cluster.shared.template("house") { database in
+            let house = try await open(database)
+            try await house.furnish()
+            await house.close()
+        }
+        return try await Cluster.shared.withDatabase(from: template) { database in
+            let house = House(database: database, book: 1, clock: HouseClock("2026-03-02 09:00"))
+            let outcome: Result<T, any Error>
+            do { outcome = .success(try await work(house)) } catch { outcome = .failure(error) }
+            await house.close()
+            return try outcome.get()
+        }
+    }
+
+    /// Migrates an empty database and opens book 1 in it, with its administrator.
+    static func open(_ database: String) async throws -> House {
+        let clock = HouseClock("2026-01-05 09:00")
+        let owner = Connection(database)
+        let now = clock.now
+        let chart = Ledger.embedded.rulebook.chart
+        let book = try await owner.transaction { transaction in
+            _ = try transaction.migrate()
+            return try transaction.open(.yongchuan(at: now), chart: chart, at: now)
+        }
+        await owner.close()
+        return House(database: database, book: book, clock: clock)
+    }
+
+    private func furnish() async throws {
+        for party in Self.parties {
+            try await must("register-party", ["party": .string(party.id), "kind": .string(party.kind), "name_zh": .string(party.id), "name_en": .string(party.id)], by: "office/admin")
+            for role in party.roles {
+                try await must(
+                    "register-person",
+                    ["person": .string("\(party.id)-\(role.name)"), "party": .string(party.id), "name": .string(role.name), "roles": .array(role.roles.map(JSON.string))],
+                    by: "office/admin")
+            }
+        }
+        for terms in Ledger.embedded.programmes where terms.programme.hasPrefix("yongchuan") {
+            try await must("propose-terms", ["terms": terms.json], by: "bureau/clerk")
+            try await must("adopt-terms", by: "bureau/approver", at: ["programme": terms.programme, "version": "1"])
+        }
+        try await must(
+            "record-appropriation",
+            ["category": "risk", "source": "district", "amount": 6_500_000_000, "arrived_on": "2026-01-05", "voucher": "V-1"],
+            by: "bureau/clerk")
+    }
+
+    private func must(_ name: String, _ body: JSON = [:], by person: String, at path: [String: String] = [:]) async throws {
+        let answered = try await perform(name, body, by: person, at: path)
+        precondition(answered.status < 300, "\(name): \(answered.json.text)")
+    }
+
+    private static let parties: [(id: String, kind: String, roles: [(name: String, roles: [String])])] =
+        [
+            ("bureau", "bureau", [("clerk", ["clerk"]), ("approver", ["approver"]), ("second", ["approver"]), ("both", ["clerk", "approver"])]),
+            ("watch", "supervisor", [("supervisor", ["supervisor"])]),
+            ("audit", "auditor", [("auditor", ["auditor"])]),
+        ]
+        + ["bank-a", "bank-b", "bank-c", "bank-d"].map { ($0, "bank", [("maker", ["bank-maker"]), ("checker", ["bank-checker"])]) }
+        + [("district", "guarantor"), ("city", "guarantor"), ("reguarantor", "reguarantor"), ("national", "national"), ("insurer", "insurer")]
+        .map { ($0, $1, [("maker", ["bearer-maker"]), ("checker", ["bearer-checker"])]) }
+}
+
+extension NewBook {
+    static func yongchuan(at now: Moment) -> NewBook {
+        NewBook(
+            code: "yongchuan", nameChinese: "永川区风险补偿基金", nameEnglish: "Yongchuan fund", isBudgetary: true,
+            administrator: Party(
+                id: "office", kind: .administrator, nameChinese: "管理员", nameEnglish: "Administration", creditCode: nil, account: nil),
+            person: Person(id: "office-admin", party: "office", name: "Admin", roles: [.administrator], branch: nil),
+            credential: Credential(kid: "office-1", party: "office", algorithm: .edDSA, publicKey: "none", registeredAt: now))
+    }
+}
