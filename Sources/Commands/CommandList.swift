@@ -17,7 +17,7 @@ public struct OfferedCommand: Sendable {
         self.route = route
         performing = { body, path, lane, identity, key in
             let command: C
-            do {
+            do throws(JSON.Problem) {
                 var fields = try Fields(body.isEmpty ? [:] : try JSON.parse(body))
                 command = try C(&fields, at: path)
             } catch {

@@ -94,7 +94,7 @@ public struct Answered: Sendable {
     }
 
     public var status: Int { reply.status }
-    public var code: String? { self["code"].text }
+    public var code: String? { self["code"].word }
 
     public subscript(path: String...) -> JSON {
         path.reduce(json) { json, name in
@@ -108,7 +108,7 @@ public struct Answered: Sendable {
 }
 
 extension JSON {
-    public var text: String? { if case .string(let text) = self { text } else { nil } }
+    public var word: String? { if case .string(let text) = self { text } else { nil } }
     public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
     public var items: [JSON] { if case .array(let items) = self { items } else { [] } }
 }
