@@ -1,4 +1,4 @@
-import Cluster
+import Dispatch
 import Foundation
 import Postgres
 import Testing
@@ -40,8 +40,13 @@ import Testing
     @Test func `a deadline that passes while waiting for one's turn ends the wait with an error`() async throws {
         try await withConnection { connection in
             let waiting = try await Hold.during({ try await connection.transaction($0) }) {
-                let waiting = Task { try await connection.transaction(deadline: .milliseconds(50)) { try $0.run("select 1") } }
-                try await Task.sleep(for: .milliseconds(100))
+                let asking = DispatchSemaphore(value: 0)
+                let waiting = Task {
+                    asking.signal()
+                    return try await connection.transaction(deadline: .milliseconds(50)) { try $0.run("select 1") }
+                }
+                await asking.waiting()
+                try await Task.sleep(for: .milliseconds(500))
                 return waiting
             }
             let error = await #expect(throws: PostgresError.self) { try await waiting.value }

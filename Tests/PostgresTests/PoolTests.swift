@@ -1,15 +1,15 @@
-import Cluster
 import Postgres
 import Testing
 
 @Suite struct PoolTests {
+    @discardableResult
     private func withPool<T: Sendable>(
         _ connections: Int,
         waiters: Int = 256,
         patience: Duration = .seconds(5),
         _ work: @Sendable (Pool) async throws -> T
     ) async throws -> T {
-        try await Cluster.shared.withDatabase { conninfo in
+        try await withSchema { conninfo in
             var options = Pool.Options()
             options.connections = connections
             options.waiters = waiters

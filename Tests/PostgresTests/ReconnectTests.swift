@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `of many hosts the one that answers is taken`() async throws {
-        try await Cluster.shared.withDatabase { conninfo async throws in
+        try await withSchema { conninfo async throws in
             let connection = Connection(
                 "host=/tmp/nobody,\(value("host", of: conninfo)) port=1,\(value("port", of: conninfo)) "
                     + "user=\(value("user", of: conninfo)) dbname=\(value("dbname", of: conninfo)) target_session_attrs=read-write"

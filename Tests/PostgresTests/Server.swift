@@ -10,7 +10,7 @@ extension Connection {
                 try transaction.rows(
                     """
                     select pid from pg_stat_activity
-                    where datname = current_database() and query = \(text) and pid <> pg_backend_pid()
+                    where application_name = current_setting('application_name') and query = \(text) and pid <> pg_backend_pid()
                         and (\(event) is null or wait_event = \(event))
                     """
                 ) { try $0.int32("pid") }
@@ -43,8 +43,11 @@ func signal(_ process: Int32, _ number: Int32) { kill(process, number) }
 /// Keeps a connection busy.
 enum Hold {
     /// Runs `body` while a transaction started by `transact` is held open.
+    @discardableResult
     static func during<T: Sendable>(
-        _ transact: @escaping @Sendable (_ work: @escaping @Sendable (borrowing Transaction) throws -> Void) async throws -> Void,
+        _ transact:
+            @escaping @Sendable (_ work: @escaping @Sendable (borrowing Transaction) throws -> Void) async throws ->
+            Void,
         _ body: @Sendable () async throws -> T
     ) async throws -> T {
         let (entered, leave) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

@@ -1,4 +1,3 @@
-import Cluster
 import Postgres
 import Testing
 
@@ -56,10 +55,11 @@ import Testing
     }
 
     @Test func `a connection does not dial until it is used`() async throws {
-        let connection = Connection(try await Cluster.database())
-        #expect(await connection.processID == nil)
-        let process = try await connection.transaction { try $0.one("select pg_backend_pid() as pid")?.int32("pid") }
-        #expect(await connection.processID == process)
+        try await withConnection { connection in
+            #expect(await connection.processID == nil)
+            let process = try await connection.transaction { try $0.one("select pg_backend_pid() as p")?.int32("p") }
+            #expect(await connection.processID == process)
+        }
     }
 
     @Test func `a read-only transaction cannot write`() async throws {
