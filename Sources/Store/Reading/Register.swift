@@ -1,0 +1,41 @@
+import Clearing
+import Postgres
+
+/// Who takes part in a book, as of one moment: what a server needs to know whose token it reads.
+public struct Register: Sendable {
+    /// Goes up when parties, people, credentials or terms change.
+    public let version: Int64
+    public let parties: [String: Party]
+    public let people: [String: Person]
+    public let credentials: [String: Credential]
+
+    /// The person, with their party, if both are registered and belong together.
+    public func caller(_ person: String, of party: String) -> Caller? {
+        guard let person = people[person], person.party == party, let party = parties[party] else { return nil }
+        return Caller(party: party, person: person)
+    }
+}
+
+extension Transaction {
+    /// The book's register; nil where version `known` is still the present one.
+    public func register(book: Int64, unless known: Int64? = nil) throws -> Register? {
+        try pipeline { pipeline in
+            pipeline.add(Reach(book: book, party: "ballast", person: "ballast", branch: nil, scope: .all).statement)
+            let present = pipeline.add("select reference from clearing.book where book_id = \(book)")
+            guard let version = try pipeline.send()[present].first?.int64("reference") else { throw UnknownBook() }
+            if version == known { return nil }
+            let parties = pipeline.add(Party.all(book))
+            let people = pipeline.add(Person.all(book))
+            let credentials = pipeline.add(Credential.all(book))
+            let results = try pipeline.send()
+            return Register(
+                version: version, parties: try byID(results[parties].map(Party.init), \.id),
+                people: try byID(results[people].map(Person.init), \.id),
+                credentials: try byID(results[credentials].map(Credential.init), \.kid))
+        }
+    }
+
+    private func byID<Element>(_ elements: [Element], _ id: KeyPath<Element, String>) -> [String: Element] {
+        Dictionary(uniqueKeysWithValues: elements.map { ($0[keyPath: id], $0) })
+    }
+}
