@@ -4,8 +4,8 @@ import Synchronization
 
 /// A request to the server to stop the running statement.
 ///
-/// It travels over a connection of its own and `PQcancel` waits for that, which can take minutes when the network is gone;
-/// so it is made on a thread of its own, and rings when it is done.
+/// It travels over a connection of its own and `PQcancel` waits for that, which can take minutes when the network is
+/// gone; so it is made on a thread of its own, and rings when it is done.
 final class CancelRequest: Sendable {
     private let done = Mutex(false)
     private let wakeup: Wakeup

@@ -2,8 +2,9 @@ import CPostgres
 
 /// One connection to PostgreSQL, on a thread of its own.
 ///
-/// libpq waits, and Swift's own threads must not. So a connection is an actor that runs on a thread of its own, and what is
-/// done with it is done in plain, synchronous code. Jobs are done one after another, in the order they were asked for.
+/// libpq waits, and Swift's own threads must not. So a connection is an actor that runs on a thread of its own, and
+/// what is done with it is done in plain, synchronous code. Jobs are done one after another, in the order they were
+/// asked for.
 ///
 /// Nothing is dialled until the first use, and after a break the next use dials again: whichever host of the conninfo
 /// then answers.
@@ -36,7 +37,8 @@ public actor Connection {
     /// Runs `work` as one transaction: all of it is kept, or none. A read-only one sees one moment throughout
     /// (`repeatable read`); any other sees at each statement what is committed by then (`read committed`).
     ///
-    /// - Parameter deadline: how long all of it may take, waiting for this connection included. When it has passed, the running
+    /// - Parameter deadline: how long all of it may take, waiting for this connection included. When it has passed,
+    /// the running
     ///   statement is cancelled and a `PostgresError` with `isDeadline` thrown.
     /// - Throws: what `work` throws; `PostgresError`; `CommitUnknown`; `CancellationError` if the task is cancelled,
     ///   which cancels the running statement.
@@ -60,7 +62,8 @@ public actor Connection {
     /// The server's process for this connection; nil while it is not dialled.
     public var processID: Int32? { session.map { PQbackendPID($0.connection) } }
 
-    /// How many round trips to the server this connection has made since it was last dialled; COPY and scripts are not counted.
+    /// How many round trips to the server this connection has made since it was last dialled; COPY and scripts are not
+    /// counted.
     public var roundTrips: Int { session?.roundTrips ?? 0 }
 
     /// Hangs up. Later uses fail.

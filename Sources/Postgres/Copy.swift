@@ -7,14 +7,15 @@ extension Transaction {
     ///         for line in lines { try writer.row(run, line.fen) }
     ///     }
     ///
-    /// `row` needs `format binary`, whose types must be the columns' own. With another format, or with data that already
-    /// is in binary format, use `bytes`. If the closure throws, nothing is copied.
+    /// `row` needs `format binary`, whose types must be the columns' own. With another format, or with data that
+    /// already is in binary format, use `bytes`. If the closure throws, nothing is copied.
     @discardableResult
     public func copyIn(into sql: SQL, _ work: (inout CopyWriter) throws -> Void) throws -> Int {
         try session.copyIn(sql, work)
     }
 
-    /// Streams what a `copy … to stdout` gives, in pieces of about 64 KiB; says how many rows that were. Memory stays flat.
+    /// Streams what a `copy … to stdout` gives, in pieces of about 64 KiB; says how many rows that were. Memory stays
+    /// flat.
     @discardableResult
     public func copyOut(from sql: SQL, _ work: ([UInt8]) throws -> Void) throws -> Int {
         try session.copyOut(sql, work)

@@ -1,6 +1,6 @@
 extension Transaction {
-    /// Reads a result of any length in chunks of `size` rows, so that memory stays flat. Inside the closure the transaction
-    /// may be used for other statements, other cursors among them.
+    /// Reads a result of any length in chunks of `size` rows, so that memory stays flat. Inside the closure the
+    /// transaction may be used for other statements, other cursors among them.
     public func forEachChunk(of sql: SQL, size: Int, _ work: (Rows) throws -> Void) throws {
         precondition(size > 0, "a chunk has at least one row")
         session.cursors += 1

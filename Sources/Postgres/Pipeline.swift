@@ -41,8 +41,8 @@ public struct Pipeline: ~Copyable {
         return Results(first: first, rows: batch.isEmpty ? [] : try session.exchange(batch))
     }
 
-    /// Sends what was added and `commit` with it. Throws `CommitUnknown` if the connection broke before it was answered;
-    /// after any other error nothing of the transaction remains. Nothing can follow in this transaction.
+    /// Sends what was added and `commit` with it. Throws `CommitUnknown` if the connection broke before it was
+    /// answered; after any other error nothing of the transaction remains. Nothing can follow in this transaction.
     @discardableResult
     public mutating func commit() throws -> Results {
         let (first, batch) = take()

@@ -3,8 +3,8 @@ import Synchronization
 /// A fixed number of connections, shared fairly.
 ///
 /// Who finds none free waits in line, first come first served; the line is bounded in length and in time, and beyond
-/// either ends in `PoolBusy`. So an overload is answered at once and never piles up. Broken connections dial again at their
-/// next use.
+/// either ends in `PoolBusy`. So an overload is answered at once and never piles up. Broken connections dial again at
+/// their next use.
 public final class Pool: Sendable {
     public struct Options: Sendable {
         public var connections = 8

@@ -54,7 +54,8 @@ extension PostgresError {
     public var isLockNotAvailable: Bool { sqlState == "55P03" }
     public var isReadOnly: Bool { sqlState == "25006" }
 
-    /// The connection is gone, or the server is going: what was not committed did not happen, and the next use dials again.
+    /// The connection is gone, or the server is going: what was not committed did not happen, and the next use dials
+    /// again.
     public var isConnectionLost: Bool {
         sqlState.hasPrefix("08") || ["57P01", "57P02", "57P03", "57P05"].contains(sqlState) || isFatal
     }

@@ -1,6 +1,7 @@
 import CPostgres
 
-/// One row of a result. Each column is read as the type the reader expects; a null is an error unless asked for with `OrNil`.
+/// One row of a result. Each column is read as the type the reader expects; a null is an error unless asked for with
+/// `OrNil`.
 public struct Row {
     let rows: Rows
     let index: Int32

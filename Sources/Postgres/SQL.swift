@@ -2,9 +2,10 @@
 ///
 ///     let found: SQL = "select amount from claim where book_id = \(book) and claim_id = \(claim)"
 ///
-/// It is made of literals only: what is interpolated becomes a parameter (`$1`, `$2`, …) and travels apart from the text,
-/// so no value can change what a statement means. Nothing here takes a `String` that was made at run time: literals
-/// arrive as `StaticString`, which the program cannot make. Statements are put together from statements: `"\(select) for update"`.
+/// It is made of literals only: what is interpolated becomes a parameter (`$1`, `$2`, …) and travels apart from the
+/// text, so no value can change what a statement means. Nothing here takes a `String` that was made at run time:
+/// literals arrive as `StaticString`, which the program cannot make. Statements are put together from statements:
+/// `"\(select) for update"`.
 ///
 /// The text of one literal is always the same, so a connection prepares it once and knows it again.
 public struct SQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, Sendable {
@@ -46,7 +47,8 @@ public struct SQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
             pieces.append(.quoted(Self.quote(name, with: "\"")))
         }
 
-        /// Inserts a text constant, always in quotes, where PostgreSQL takes no parameter: `alter role … password \(constant: text)`.
+        /// Inserts a text constant, always in quotes, where PostgreSQL takes no parameter: `alter role … password
+        /// \(constant: text)`.
         public mutating func appendInterpolation(constant text: String) {
             // ` E'…'` reads the same whatever `standard_conforming_strings` says.
             let backslashed = text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")

@@ -2,8 +2,8 @@ import CPostgres
 
 /// Sending many statements and reading all their answers: one round trip.
 extension Session {
-    /// Sends `statements`, with the transaction's `begin` before them if that is still to be said and `commit` after them if
-    /// asked for, and gives their results in order.
+    /// Sends `statements`, with the transaction's `begin` before them if that is still to be said and `commit` after
+    /// them if asked for, and gives their results in order.
     func exchange(_ statements: [SQL], thenCommit: Bool = false) throws -> [Rows] {
         precondition(commitment != .done, "a transaction is over once it has committed")
         if isBroken || commitment != .none {

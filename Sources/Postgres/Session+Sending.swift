@@ -2,7 +2,8 @@ import CPostgres
 
 /// Queueing statements for the server. Nothing here waits.
 extension Session {
-    /// Queues a statement with its values. One seen before is known to the server by name; a new one is prepared on the way.
+    /// Queues a statement with its values. One seen before is known to the server by name; a new one is prepared on
+    /// the way.
     func send(_ sql: SQL, index: Int) throws {
         let text = sql.text
         let values = sql.values
@@ -65,8 +66,8 @@ extension Session {
         try check(status)
     }
 
-    /// libpq queues unless the connection is gone, or the statement is beyond its limits; both end the session, since part
-    /// of a pipeline may be on its way.
+    /// libpq queues unless the connection is gone, or the statement is beyond its limits; both end the session, since
+    /// part of a pipeline may be on its way.
     func check(_ status: Int32) throws {
         guard status != 1 else { return }
         var error = PostgresError.lost(connection)

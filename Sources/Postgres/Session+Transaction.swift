@@ -21,7 +21,8 @@ extension Session {
     private func finish(isReadOnly: Bool) throws {
         defer { settleCancel() }
         guard commitment != .done, pendingBegin == nil else { return }
-        // Work that caught an error and went on has nothing to commit, though PostgreSQL would answer `commit` politely.
+        // Work that caught an error and went on has nothing to commit, though PostgreSQL would answer `commit`
+        // politely.
         if isBroken || isInFailedTransaction || commitment != .none {
             throw firstError ?? PostgresError.connectionLost("the connection is lost")
         }

@@ -30,7 +30,8 @@ extension Session {
         while true {
             let status = PQflush(connection)
             if status == 0 { return }
-            // A failure to write is not the last word: the server may have said why before it hung up, and reading finds that.
+            // A failure to write is not the last word: the server may have said why before it hung up, and reading
+            // finds that.
             if status < 0 { return }
             try wait(untilWritable: true)
             _ = PQconsumeInput(connection)

@@ -40,7 +40,8 @@ final class Session {
         case statement(index: Int, text: String, name: String?)
     }
 
-    /// Dials. libpq tries the hosts of `conninfo` in turn, each for the options' time, and honours `target_session_attrs`.
+    /// Dials. libpq tries the hosts of `conninfo` in turn, each for the options' time, and honours
+    /// `target_session_attrs`.
     init(_ conninfo: String, _ options: Connection.Options, _ interrupt: Interrupt) throws {
         var seconds = options.connectTimeoutSeconds
         if let deadline = interrupt.deadline {

@@ -1,7 +1,7 @@
 /// One open database transaction: all that is done with it is kept, or none.
 ///
-/// It exists only inside the closure given to `Connection.transaction`. It cannot be copied and is only lent, so the compiler
-/// refuses to let it out; the closure cannot suspend, so nothing is awaited while locks are held.
+/// It exists only inside the closure given to `Connection.transaction`. It cannot be copied and is only lent, so the
+/// compiler refuses to let it out; the closure cannot suspend, so nothing is awaited while locks are held.
 public struct Transaction: ~Copyable {
     let session: Session
 
@@ -38,8 +38,8 @@ public struct Transaction: ~Copyable {
     ///         return (results[lock], results[keys])
     ///     }
     ///
-    /// The transaction's `begin` travels with the first statement sent; end with `pipeline.commit()` and its `commit` travels
-    /// with the last. So a unit of work that loads once and saves once costs two round trips.
+    /// The transaction's `begin` travels with the first statement sent; end with `pipeline.commit()` and its `commit`
+    /// travels with the last. So a unit of work that loads once and saves once costs two round trips.
     public func pipeline<T>(_ work: (inout Pipeline) throws -> T) throws -> T {
         var pipeline = Pipeline(session: session)
         let result = try work(&pipeline)
@@ -57,8 +57,8 @@ public struct Transaction: ~Copyable {
     public func run(_ script: Script) throws { try session.run(script) }
 }
 
-/// A file of statements that ships with the program, such as a migration. It is made of bytes, not of a `String`, so that
-/// no text put together at run time becomes one by accident; never make one of what a user sent.
+/// A file of statements that ships with the program, such as a migration. It is made of bytes, not of a `String`, so
+/// that no text put together at run time becomes one by accident; never make one of what a user sent.
 public struct Script: Sendable {
     let bytes: [UInt8]
 

@@ -1,6 +1,7 @@
 /// Bytes on their way to PostgreSQL: big-endian, in its binary format.
 ///
-/// One is kept by each connection and used again for every statement, so binding values allocates nothing once it has grown.
+/// One is kept by each connection and used again for every statement, so binding values allocates nothing once it has
+/// grown.
 public struct WireBuffer: ~Copyable {
     private(set) var base: UnsafeMutableRawPointer
     private(set) var capacity: Int

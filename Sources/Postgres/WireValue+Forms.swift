@@ -1,5 +1,6 @@
 extension WireValue {
-    /// A `numeric` without decimals, as `sum(bigint)` gives. Its digits are of base 10,000, the first worth 10,000^weight.
+    /// A `numeric` without decimals, as `sum(bigint)` gives. Its digits are of base 10,000, the first worth
+    /// 10,000^weight.
     func wholeNumeric() throws(Unreadable) -> Int64 {
         guard bytes.count >= 8 else { throw Unreadable("has \(bytes.count) bytes") }
         let count = Int(word(0))

@@ -1,8 +1,8 @@
 import Foundation
 import Postgres
 
-/// The PostgreSQL that tests run against: the one `BALLAST_TEST_CLUSTER` names (a superuser's conninfo without `dbname`),
-/// or a private one, started with the first use and gone with the process.
+/// The PostgreSQL that tests run against: the one `BALLAST_TEST_CLUSTER` names (a superuser's conninfo without
+/// `dbname`), or a private one, started with the first use and gone with the process.
 public final class Cluster: Sendable {
     public static let shared: Cluster = {
         if let given = ProcessInfo.processInfo.environment["BALLAST_TEST_CLUSTER"], !given.isEmpty {

@@ -36,8 +36,8 @@ struct Programs: Sendable {
         }
     }
 
-    /// Runs a program to its end. Not with Foundation's `Process`, which takes a program for running as long as a server
-    /// that it left behind.
+    /// Runs a program to its end. Not with Foundation's `Process`, which takes a program for running as long as a
+    /// server that it left behind.
     func run(_ program: String, _ arguments: [String]) throws {
         let asUser = user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=\(group($0))", "--clear-groups"] } ?? []
         let command = asUser + ["\(folder)/\(program)"] + arguments
