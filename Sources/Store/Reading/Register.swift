@@ -20,7 +20,7 @@ extension Transaction {
     /// The book's register; nil where version `known` is still the present one.
     public func register(book: Int64, unless known: Int64? = nil) throws -> Register? {
         try pipeline { pipeline in
-            pipeline.add(Reach(book: book, party: "ballast", person: "ballast", branch: nil, scope: .all).statement)
+            pipeline.add(Reach(book: book, party: "ballast", person: "ballast", branch: nil, seesAll: true).settings)
             let present = pipeline.add("select reference from clearing.book where book_id = \(book)")
             guard let version = try pipeline.send()[present].first?.int64("reference") else { throw UnknownBook() }
             if version == known { return nil }
@@ -37,5 +37,19 @@ extension Transaction {
 
     private func byID<Element>(_ elements: [Element], _ id: KeyPath<Element, String>) -> [String: Element] {
         Dictionary(uniqueKeysWithValues: elements.map { ($0[keyPath: id], $0) })
+    }
+}
+
+extension Reach {
+    /// What a caller may see of a book (RULES §11).
+    public init(book: Int64, _ caller: Caller) {
+        let seesAll =
+            switch caller.party.kind {
+            case .bureau, .supervisor, .auditor, .administrator: true
+            case .bank, .guarantor, .reguarantor, .national, .insurer: false
+            }
+        self.init(
+            book: book, party: caller.party.id, person: caller.person.id, branch: seesAll ? nil : caller.person.branch,
+            seesAll: seesAll)
     }
 }
