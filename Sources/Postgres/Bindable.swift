@@ -27,8 +27,8 @@ extension Scalar {
     }
 }
 
-/// A value of another target, bound as what stands for it: `extension Money: BoundAs { public var bound: Int64 { fen }
-/// }`.
+/// A value of another target, bound as what stands for it:
+/// `extension Money: BoundAs { public var bound: Int64 { fen } }`.
 public protocol BoundAs: Scalar {
     associatedtype Bound: Scalar
     var bound: Bound { get }

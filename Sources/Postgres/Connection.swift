@@ -38,8 +38,7 @@ public actor Connection {
     /// (`repeatable read`); any other sees at each statement what is committed by then (`read committed`).
     ///
     /// - Parameter deadline: how long all of it may take, waiting for this connection included. When it has passed,
-    /// the running
-    ///   statement is cancelled and a `PostgresError` with `isDeadline` thrown.
+    ///   the running statement is cancelled and a `PostgresError` with `isDeadline` thrown.
     /// - Throws: what `work` throws; `PostgresError`; `CommitUnknown`; `CancellationError` if the task is cancelled,
     ///   which cancels the running statement.
     @discardableResult

@@ -1,5 +1,5 @@
-/// A value that can be read from a column. `extension Money: Readable` is enough to read `row.value("amount", as:
-/// Money.self)`.
+/// A value that can be read from a column. `extension Money: Readable` is enough to read
+/// `row.value("amount", as: Money.self)`.
 public protocol Readable {
     init(wire: WireValue) throws(Unreadable)
 }

@@ -47,8 +47,8 @@ public struct SQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
             pieces.append(.quoted(Self.quote(name, with: "\"")))
         }
 
-        /// Inserts a text constant, always in quotes, where PostgreSQL takes no parameter: `alter role … password
-        /// \(constant: text)`.
+        /// Inserts a text constant, always in quotes, where PostgreSQL takes no parameter:
+        /// `alter role … password \(constant: text)`.
         public mutating func appendInterpolation(constant text: String) {
             // ` E'…'` reads the same whatever `standard_conforming_strings` says.
             let backslashed = text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
