@@ -6,7 +6,7 @@ import Testing
     private func withPool<T: Sendable>(
         _ connections: Int,
         waiters: Int = 256,
-        patience: Duration = .seconds(5),
+        patience: Duration = .seconds(60),
         _ work: @Sendable (Pool) async throws -> T
     ) async throws -> T {
         try await withSchema { conninfo in
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a deadline shorter than the patience goes before`() async throws {
-        try await withPool(1, patience: .seconds(60)) { pool in
+        try await withPool(1) { pool in
             try await Hold.during({ try await pool.transaction($0) }) {
                 await #expect(throws: PoolBusy.waited) {
                     try await pool.transaction(deadline: .milliseconds(50)) { try $0.run("select 1") }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `first come, first served`() async throws {
-        try await withPool(1, patience: .seconds(60)) { pool in
+        try await withPool(1) { pool in
             let order = Shared<[Int]>([])
             let waiters = try await Hold.during({ try await pool.transaction($0) }) {
                 var waiters: [Task<Void, any Error>] = []
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func `a waiter that is cancelled leaves the line and no connection is lost`() async throws {
-        try await withPool(1, patience: .seconds(60)) { pool in
+        try await withPool(1) { pool in
             for _ in 0..<20 {
                 try await Hold.during({ try await pool.transaction($0) }) {
                     let waiter = Task { try await pool.count(of: "select 1") }
