@@ -48,9 +48,9 @@ def share(claim, loan, limits):
         base += floor(Fraction(base) * Fraction(loan["rate"]) * days / 360 + Fraction(1, 2))
     borne = {party: base * percent // 100 for party, percent in percents.items()}
     borne["bank"] += base - sum(borne.values())
-    deferred = dict.fromkeys(borne, 0)
+    deferred, lowered_by = dict.fromkeys(borne, 0), {party: [] for party in borne}
     for cap in caps:
-        _, on, _, _, excess_to = cap
+        name, on, _, _, excess_to = cap
         on = [party for party in borne if party in on]
         excess = sum(borne[party] for party in on) - limits(cap)
         if excess <= 0:
@@ -58,13 +58,14 @@ def share(claim, loan, limits):
         for party, kept in zip(on, largest(limits(cap), [borne[party] for party in on])):
             deferred[party] += borne[party] - kept if excess_to == "defer" else 0
             borne[party] = kept
+            lowered_by[party].append(name)
         if isinstance(excess_to, dict):
             for party, part in zip(excess_to, largest(excess, list(excess_to.values()))):
                 borne[party] += part
         elif excess_to != "defer":
             borne[excess_to] += excess
     assert sum(borne.values()) + sum(deferred.values()) == base
-    return borne, deferred
+    return borne, deferred, lowered_by
 
 
 def expected(loans, reports, claims, first_round):
@@ -80,8 +81,9 @@ def expected(loans, reports, claims, first_round):
             limit = rate_limit(loan, loans, reports, day) if cap[3] == "rate" else cap[3]
             return max(0, limit - used.get(account(cap), 0))
 
-        borne, deferred = share(claim, loan, headroom)
+        borne, deferred, lowered_by = share(claim, loan, headroom)
         for cap in RULES[loan["programme"]][1]:
             used[account(cap)] = used.get(account(cap), 0) + sum(borne[party] for party in borne if party in cap[1])
-        rows += [{"claim": claim["claim"], "party": party, "amount": borne[party], "deferred": deferred[party]} for party in borne]
+        rows += [{"claim": claim["claim"], "party": party, "amount": borne[party], "deferred": deferred[party],
+                  "lowered_by": " ".join(lowered_by[party])} for party in borne]
     return rows
