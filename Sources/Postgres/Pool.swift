@@ -57,6 +57,10 @@ public final class Pool: Sendable {
         for connection in free { await connection.close() }
     }
 
+    /// How many connections there are, and how many of them are lent out.
+    public var size: Int { options.connections }
+    public var inUse: Int { options.connections - line.withLock { $0.freeCount } }
+
     /// How many wait for a connection.
     public var waiting: Int { line.withLock { $0.waiting } }
 

@@ -32,6 +32,7 @@ struct WaitingLine {
     init(free: [Connection]) { self.free = free }
 
     var waiting: Int { places.count }
+    var freeCount: Int { free.count }
 
     mutating func ask(limit: Int) -> Answer {
         guard !isClosed else { return .refused(.closed) }

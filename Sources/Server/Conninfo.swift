@@ -4,7 +4,9 @@ public enum Conninfo {
     public static func with(user: String, _ conninfo: String) -> String { adding("user=\(user)", to: conninfo) }
 
     /// The same server, another database.
-    public static func with(database: String, _ conninfo: String) -> String { adding("dbname=\(database)", to: conninfo) }
+    public static func with(database: String, _ conninfo: String) -> String {
+        adding("dbname=\(database)", to: conninfo)
+    }
 
     private static func adding(_ word: String, to conninfo: String) -> String {
         guard conninfo.hasPrefix("postgresql://") || conninfo.hasPrefix("postgres://") else {

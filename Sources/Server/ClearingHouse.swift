@@ -1,0 +1,96 @@
+import Accounting
+import Hummingbird
+import HummingbirdCore
+import Ledger
+import Logging
+import NIOCore
+import Postgres
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// The whole service, put together in one place: used by `ballast serve`, by the demonstration and by tests.
+///
+///     let house = try await ClearingHouse.build(settings, clock: clock, ledger: .embedded, logger: logger)
+///     async let served: Void = house.run()
+///     let port = try await house.port
+///     …
+///     await house.stop()
+///     try await served
+public struct ClearingHouse: Sendable {
+    private let services: ServiceGroup
+    private let bound: BoundPort
+    /// The port that was asked for.
+    private let asked: Int
+
+    /// Opens the books of the database's directory. A database that is away now is waited for: commands meanwhile hear 503.
+    ///
+    /// - Parameters:
+    ///   - clock: what counts as now, for the books and for tokens.
+    ///   - signals: those that stop the service gracefully.
+    public static func build(
+        _ settings: Settings, clock: @escaping @Sendable () -> Moment, ledger: LedgerSet = Ledger.embedded,
+        logger: Logger,
+        signals: [UnixSignal] = []
+    ) async -> ClearingHouse {
+        var options = Pool.Options()
+        options.connections = settings.readers
+        let pool = Pool(Conninfo.with(user: "ballast_reader", settings.database), options: options)
+        let shelf = Shelf(settings, pool: pool, ledger: ledger, clock: clock, logger: logger)
+        do {
+            try await shelf.look()
+        } catch {
+            logger.warning("the books cannot be opened yet", metadata: ["error": "\(String(reflecting: error))"])
+        }
+        let metrics = Metrics()
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ProblemsOnly())
+        HealthRoutes(shelf: shelf, metrics: metrics, logger: logger).add(to: router)
+        let doorkeeper = Doorkeeper(audience: settings.audience, clock: clock)
+        let books = router.group("v1/books/:book").add(middleware: BookDoor(shelf: shelf, doorkeeper: doorkeeper))
+        CommandRoutes(limits: settings.limits).add(to: books)
+        let door = Door(
+            router: router.buildResponder(), methods: MethodTable(router), metrics: metrics, limits: settings.limits,
+            logger: logger)
+        let bound = BoundPort()
+        let application = Application(
+            responder: door, server: .http1(configuration: settings.limits.http),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 1024,
+                availableConnectionsDelegate: .maximum(settings.limits.connections, logger: logger)),
+            onServerRunning: { bound.set($0.localAddress?.port ?? settings.port) }, logger: logger)
+        // Stopped in the reverse order: first nothing new is let in, then the lanes are drained.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [shelf, application], gracefulShutdownSignals: signals, logger: logger))
+        return ClearingHouse(services: group, bound: bound, asked: settings.port)
+    }
+
+    /// Serves until it is stopped.
+    ///
+    /// - Throws: what kept it from listening, such as a port that is taken.
+    public func run() async throws {
+        do {
+            try await services.run()
+            bound.fail(CancellationError())
+        } catch {
+            bound.fail(error)
+            throw StartProblem(error, port: asked) ?? error
+        }
+    }
+
+    /// The port it listens on, once it does.
+    public var port: Int { get async throws { try await bound.value } }
+
+    /// Lets nobody in any more, answers who is in, and ends `run`.
+    public func stop() async { await services.triggerGracefulShutdown() }
+}
+
+extension Limits {
+    fileprivate var http: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ExchangeGuard(self)], idleTimeout: TimeAmount(idle),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: headers, maxHeaderListSize: headers, maxHeaderFieldCount: headerFields))
+    }
+}

@@ -1,0 +1,4 @@
+/// The program, by name.
+public enum Build {
+    public static let version = "0.1.0"
+}

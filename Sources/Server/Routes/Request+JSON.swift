@@ -1,0 +1,28 @@
+import Commands
+import Hummingbird
+import NIOCore
+
+extension Request {
+    /// The whole body, which must be announced as JSON; empty where there is none.
+    ///
+    /// - Throws: `Problem` 413, 415, and 400 where less came than was announced.
+    func json(limit: Int) async throws -> [UInt8] {
+        let announced = headers[.contentLength].flatMap { Int($0) }
+        if let announced, announced > limit { throw Problem.bodyTooLarge }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw Problem.bodyTooLarge
+        }
+        guard announced == nil || announced == buffer.readableBytes else { throw Problem.bodyCut }
+        guard buffer.readableBytes == 0 || isJSON else { throw Problem.notJSON }
+        return Array(buffer.readableBytesView)
+    }
+
+    private var isJSON: Bool {
+        guard let type = headers[.contentType] else { return false }
+        let media = type.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+        return media.elementsEqual("application/json".utf8) { $0 == $1 || $0 | 0x20 == $1 }
+    }
+}
