@@ -56,7 +56,7 @@ struct Serve: AsyncParsableCommand {
         async let served: Void = house.run()
         if let port = try? await house.port {  // where it could not listen, `run` says why
             print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
-            fflush(stdout)
+            fflush(nil)
         }
         try await served
     }

@@ -51,7 +51,7 @@ struct HotBook {
             theirs.append(try plain.run(clients: which.clients, seconds: seconds))
             try await loans.fill(to: loans.used + (which.clients == 1 ? 2_500 : 12_000) * seconds)
             let supply = loans
-            let token = try BenchToken(book.key)
+            let token = try BenchToken(loans.book.key)
             let result = try LoadClient(port: service.port, clients: which.clients, seconds: seconds) {
                 supply.request($0, token, refusedPercent: which.refusedPercent)
             }.run(from: loans.used)

@@ -37,29 +37,26 @@ struct LoadClient {
     }
 
     func run(from first: Int = 0) throws -> Result {
-        let poll = epoll_create1(0)
-        defer { close(poll) }
-        var open: [Int32: Client] = [:]
-        defer { for client in open.values { close(client.socket) } }
         var result = Result()
         result.next = first
         let start = microseconds()
         let end = start + seconds * 1_000_000
+        var open: [Client] = []
+        defer { for client in open { close(client.socket) } }
         for _ in 0..<clients {
             let client = Client(socket: try LoadClient.connected(port))
-            var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(fd: client.socket))
-            epoll_ctl(poll, EPOLL_CTL_ADD, client.socket, &event)
-            open[client.socket] = client
+            open.append(client)
             try send(to: client, &result)
         }
-        var events = [epoll_event](repeating: epoll_event(), count: clients)
+        var polled = open.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var waiting = clients
         while waiting > 0 {
-            let count = epoll_wait(poll, &events, Int32(clients), 10_000)
-            guard count > 0 else { throw Failure(description: "the service has not answered for ten seconds") }
-            for event in events[..<Int(count)] {
-                guard let client = open[event.data.fd] else { continue }
+            guard poll(&polled, nfds_t(polled.count), 10_000) > 0 else {
+                throw Failure(description: "the service has not answered for ten seconds")
+            }
+            for place in polled.indices where polled[place].revents != 0 {
+                let client = open[place]
                 let length = read(client.socket, &buffer, buffer.count)
                 guard length > 0 else { throw Failure(description: "the service closed a connection") }
                 client.received += buffer[..<length]
@@ -68,6 +65,7 @@ struct LoadClient {
                 result.statuses[status, default: 0] += 1
                 result.latencies.append(now - client.sentAt)
                 if now < end, try send(to: client, &result) { continue }
+                polled[place].fd = -1  // poll passes over it
                 waiting -= 1
             }
         }
