@@ -52,8 +52,10 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Commands",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "XMLCoder", package: "XMLCoder"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -63,7 +65,8 @@ let package = Package(
                 "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "Cluster", dependencies: ["Postgres"], path: "Tests/Cluster"),
         .target(name: "House", dependencies: ["Cluster", "Commands"], path: "Tests/House"),
@@ -73,5 +76,22 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Accounting", "Clearing", "JSON"]),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"]),
         .testTarget(name: "CommandsTests", dependencies: ["House", "Commands"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "House", "Server",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .testTarget(
+            name: "Faults",
+            dependencies: [
+                "House", "Cluster", "ballast",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Tests/Faults"),
     ]
 )
