@@ -1,0 +1,82 @@
+import Accounting
+import ArgumentParser
+import Foundation
+import Logging
+import Server
+
+/// `ballast demo`: plays a fund's life through the real HTTP API, reports, and goes on serving.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Play the demonstration, report, and keep serving. 运行演示并保持服务。",
+        discussion: """
+            Needs a superuser's conninfo: it migrates and opens the book. deploy/run calls it with a private cluster.
+            Run again it finds what was done and does what is missing; --fresh empties Ballast's schemas first.
+            """)
+
+    @Option(help: "The database as libpq reads it; else DATABASE_URL. 数据库连接串（超级用户）。")
+    var database: String?
+
+    @Option(help: "The folder with the demonstration's data. 演示数据目录。")
+    var data = "deploy/demo"
+
+    @Option(help: "The folder for keys and orders. 密钥与指令文件目录。")
+    var state = ".ballast/demo"
+
+    @Option(help: "The port to listen on; 0 takes a free one. 监听端口。")
+    var port = 8080
+
+    @Flag(help: "Stop after the report; status 0 only if all of it held. 报告后退出。")
+    var exit = false
+
+    @Flag(help: "Start over. 从头开始。")
+    var fresh = false
+
+    func run() async throws {
+        do {
+            try await play()
+        } catch let problem as DemoProblem {
+            FileHandle.standardError.write(Data("\(problem)\n".utf8))
+            throw ExitCode(1)
+        }
+    }
+
+    private func play() async throws {
+        guard let conninfo = database ?? ProcessInfo.processInfo.environment["DATABASE_URL"] else {
+            throw ValidationError("name the database: --database or DATABASE_URL; 请指定数据库")
+        }
+        let data = try DemoData(directory: data)
+        let keys = PartyKeys(state: state)
+        let database = DemoDatabase(conninfo: conninfo, data: data, keys: keys)
+        let wasThere = try await database.prepare(fresh: fresh)
+        let clock = DemoClock(data.scenario.opensOn)
+        LoggingSystem.bootstrap { LogLines(label: $0) }
+        var logger = Logger(label: "ballast")
+        logger.logLevel = .warning
+        let house = await ClearingHouse.build(
+            Settings(database: conninfo, port: port), clock: { clock.now }, logger: logger, signals: [.sigterm, .sigint])
+        let progress = Progress()
+        if wasThere { progress.note("▸ 账套已在，接着做：已做过的原样答复 · The book is there: going on; what was done is answered as before") }
+        let isGood = try await withThrowingTaskGroup(of: Bool?.self) { group in
+            group.addTask {
+                try await house.run()
+                return nil
+            }
+            let port = try await house.port
+            let client = DemoClient(port: port, data: data, keys: keys, clock: clock)
+            let stage = DemoStage(
+                data: data, conninfo: conninfo, state: state, keys: keys, clock: clock, client: client, progress: progress, port: port)
+            group.addTask { try await stage.perform() }
+            let first = try await group.next() ?? nil
+            if first == nil || exit {
+                await house.stop()
+                group.cancelAll()
+            } else {
+                clock.becomeReal()
+                stage.invite()
+            }
+            try await group.waitForAll()
+            return first ?? false
+        }
+        if !isGood { throw ExitCode(1) }
+    }
+}
