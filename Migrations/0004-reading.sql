@@ -37,9 +37,9 @@ create policy reader on clearing.event for select to ballast_reader using (
 -- years are told to everyone who takes part (a refusal names the room as well); of the limits of a bank, its own only.
 -- Runs as the owner, since the reader sees accounts only where it sees all; and asks the settings who is asking.
 create function clearing.room(p_codes text[])
-returns table (code text, balance bigint, ceiling bigint)
+returns table (code text, normal text, debit bigint, credit bigint, ceiling bigint)
 language sql stable security definer set search_path = ledger, pg_temp as $$
-    select a.code, case a.normal when 'D' then a.debit - a.credit else a.credit - a.debit end, a.ceiling
+    select a.code, a.normal::text, a.debit, a.credit, a.ceiling
     from unnest(p_codes) n (code)
     join ledger.account a on a.book_id = clearing.at_book() and a.code = n.code
     where clearing.at_party() is not null
@@ -65,8 +65,20 @@ language sql stable security definer set search_path = ledger, pg_temp as $$
     where a.book_id = clearing.at_book() and clearing.at_party() is not null and a.code like '3101%'
 $$;
 
-revoke all on function clearing.subject_number(text, text), clearing.room(text[]), clearing.opening_pool(integer) from public;
+-- Principal of a bank under a programme whose term has ended, and the days it ran: the base of a compensation-rate cap. A branch
+-- hears it for its whole bank, as the cap is the bank's.
+create function clearing.released(p_bank text, p_programme text) returns table (principals bigint[], days bigint[])
+language sql stable security definer set search_path = clearing, pg_temp as $$
+    select array_agg(l.principal order by l.loan_no), array_agg((l.released_on - l.disbursed)::bigint order by l.loan_no)
+    from clearing.loan l
+    where l.book_id = clearing.at_book() and l.bank = p_bank and l.programme = p_programme and l.state = 'released'
+      and (clearing.sees_all() or clearing.at_party() = p_bank)
+$$;
+
+revoke all on function
+    clearing.subject_number(text, text), clearing.room(text[]), clearing.opening_pool(integer), clearing.released(text, text)
+    from public;
 grant execute on function clearing.subject_number(text, text) to ballast_service, ballast_reader;
-grant execute on function clearing.room(text[]), clearing.opening_pool(integer) to ballast_reader;
+grant execute on function clearing.room(text[]), clearing.opening_pool(integer), clearing.released(text, text) to ballast_reader;
 
 create index seal_entries on ledger.seal (book_id, first_entry);

@@ -1,0 +1,145 @@
+import Accounting
+import Clearing
+import Postgres
+
+public struct ClaimFilter: Sendable {
+    public var state: Claim.State?
+    /// Who bears a share of it or filed it.
+    public var party: String?
+    public var bank, programme, borrower: String?
+    public var loan: Int64?
+    /// A party whose answer is awaited: a bearer's, or the bureau's next step.
+    public var waitingFor: String?
+
+    public init() {}
+}
+
+/// A claim with everything about it that is within reach.
+public struct ClaimFile: Sendable {
+    public let claim: Claim
+    public let events: [EventRow]
+    public let recoveries: [Recovery]
+    public let legs: [Leg]
+    /// Nil for those who do not see the books.
+    public let entries: [EntryRow]?
+}
+
+extension Reader {
+    /// Newest first.
+    public func claims(_ reach: Reach, _ filter: ClaimFilter, _ ask: PageAsk<Int64>) async throws -> Page<Claim, Int64>
+    {
+        let found = try await read(reach) { pipeline in
+            let place = pipeline.add(
+                """
+                select \(Claim.columns)
+                from clearing.claim c
+                where \(reach.claims)\(filter.conditions)\(SQL.and(ask.after) { "c.claim_no < \($0)" })
+                order by c.claim_no desc
+                limit \(ask.rows)
+                """)
+            let rows = try pipeline.send()[place]
+            return try Reader.withShares(rows, reach, &pipeline)
+        }
+        return Page(found, ask, key: \.number)
+    }
+
+    public func claim(_ reach: Reach, _ number: Int64) async throws -> ClaimFile? {
+        try await read(reach) { pipeline in
+            let place = pipeline.add(
+                """
+                select \(Claim.columns)
+                from clearing.claim c
+                where \(reach.claims) and c.claim_no = \(number)
+                """)
+            guard let claim = try Reader.withShares(try pipeline.send()[place], reach, &pipeline).first else {
+                return nil
+            }
+            let events = pipeline.add(EventRow.about("claim/\(number)", reach))
+            let recoveries = pipeline.add(Recovery.ofClaims(reach.book, [number]))
+            let legs = pipeline.add(
+                """
+                select \(Leg.columns)
+                from clearing.leg g
+                where \(reach.legs) and g.claim_no = \(number)
+                order by g.leg_no
+                """)
+            let entries = pipeline.add(EntryRow.about("claim/\(number)", reach))
+            let postings = pipeline.add(PostingRow.about("claim/\(number)", reach))
+            let results = try pipeline.send()
+            return ClaimFile(
+                claim: claim, events: try results[events].map(EventRow.init),
+                recoveries: try results[recoveries].map(Recovery.init), legs: try results[legs].map(Leg.init),
+                entries: reach.seesAll ? try EntryRow.list(results[entries], postings: results[postings]) : nil)
+        }
+    }
+
+    /// The recoveries of a claim, or of all within reach; newest first.
+    public func recoveries(_ reach: Reach, claim: Int64? = nil, _ ask: PageAsk<Int64>) async throws -> Page<
+        Recovery, Int64
+    > {
+        let found = try await rows(
+            reach,
+            """
+            select \(Recovery.columns)
+            from clearing.recovery v
+            join clearing.claim c on c.book_id = v.book_id and c.claim_no = v.claim_no
+            where v.book_id = \(reach.book) and \(reach.claims)
+                \(SQL.and(claim) { "v.claim_no = \($0)" })
+                \(SQL.and(ask.after) { "v.recovery_no < \($0)" })
+            order by v.recovery_no desc
+            limit \(ask.rows)
+            """, Recovery.init)
+        return Page(found, ask, key: \.number)
+    }
+
+    private static func withShares(_ rows: Rows, _ reach: Reach, _ pipeline: inout Pipeline) throws -> [Claim] {
+        let numbers = try rows.map { try $0.int64("claim_no") }
+        guard !numbers.isEmpty else { return [] }
+        let place = pipeline.add(
+            """
+            select s.claim_no, s.party, s.amount, s.deferred, s.state, s.accepted, s.code, s.note, s.answered_by, s.answered_at,
+                s.settled, s.recovered
+            from unnest(\(numbers)) n (claim_no)
+            join clearing.share s on s.claim_no = n.claim_no
+            where \(reach.shares)
+            order by s.claim_no, s.place
+            """)
+        let shares = Dictionary(grouping: try pipeline.send()[place].map(KeptShare.init), by: \.claim)
+        return try rows.map { row in try Claim(row, shares: shares[try row.int64("claim_no")]?.map(\.share) ?? []) }
+    }
+}
+
+extension ClaimFilter {
+    fileprivate var conditions: SQL {
+        SQL.and(state) { "c.state = \($0.rawValue)" } + SQL.and(bank) { "c.bank = \($0)" }
+            + SQL.and(programme) { "c.programme = \($0)" } + SQL.and(borrower) { "c.borrower = \($0)" }
+            + SQL.and(loan) { "c.loan_no = \($0)" } + SQL.and(party, ClaimFilter.concerns)
+            + SQL.and(waitingFor, ClaimFilter.waits)
+    }
+
+    private static func concerns(_ party: String) -> SQL {
+        """
+        (c.bank = \(party)
+            or exists (
+                select from clearing.share s
+                where s.book_id = c.book_id and s.claim_no = c.claim_no and s.party = \(party)))
+        """
+    }
+
+    /// A bearer is awaited for its share; the bureau to admit, to resolve, to propose and to approve.
+    private static func waits(for party: String) -> SQL {
+        """
+        case (select p.kind from clearing.party p where p.book_id = c.book_id and p.party = \(party))
+            when 'bureau' then
+                c.state in ('filed', 'confirmed')
+                or (c.state = 'confirming' and exists (
+                    select from clearing.share s
+                    where s.book_id = c.book_id and s.claim_no = c.claim_no and s.state = 'disputed'))
+            else
+                c.state = 'confirming' and exists (
+                    select from clearing.share s
+                    where s.book_id = c.book_id and s.claim_no = c.claim_no and s.party = \(party) and s.state = 'pending')
+            end
+        """
+    }
+}
