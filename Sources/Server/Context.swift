@@ -4,6 +4,8 @@ import Logging
 /// What a request carries on its way through the house.
 struct Context: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// Named in the answer and in the log.
+    let requestID = RequestID()
     /// Who asks, and of which book: set at the door of a book, before its routes.
     private var admitted: Visit?
 

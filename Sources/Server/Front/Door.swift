@@ -15,7 +15,7 @@ struct Door: HTTPResponder {
     func respond(to request: Request, context: Context) async throws -> Response {
         let began = ContinuousClock.now
         var response = await answer(to: request, context)
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = context.requestID.description
         if request.method == .head { response = response.createHeadResponse() }
         let path = context.endpointPath ?? Door.nowhere
         metrics.note(request.method.rawValue, path, response.status.code, took: .now - began)
@@ -50,7 +50,7 @@ struct Door: HTTPResponder {
         logger.log(
             level: problem.status == 500 ? .error : .notice, "request not served",
             metadata: [
-                "request": "\(context.id)", "method": "\(request.method)",
+                "request": "\(context.requestID)", "method": "\(request.method)",
                 "route": "\(context.endpointPath ?? Door.nowhere)",
                 "status": "\(problem.status)", "code": "\(problem.code)",
                 "error": error is Problem ? "–" : "\(error)",

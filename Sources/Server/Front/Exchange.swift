@@ -15,7 +15,7 @@ struct Exchange {
     /// Nothing more is written: the last word is out.
     private(set) var isCut = false
 
-    enum Verdict { case wait(until: NIODeadline), nothing, refuse, close }
+    enum Verdict: Equatable { case wait(until: NIODeadline), nothing, refuse, close }
 
     init(arrival: TimeAmount, exchange: TimeAmount) {
         self.arrival = arrival
@@ -49,7 +49,7 @@ struct Exchange {
         return !isCut && !isAnswering && open <= 1
     }
 
-    mutating func verdict(at now: NIODeadline) -> Verdict {
+    func verdict(at now: NIODeadline) -> Verdict {
         guard !isCut else { return .nothing }
         let ends = [arrivingSince.map { $0 + arrival }, openSince.map { $0 + exchange }].compactMap { $0 }
         guard let next = ends.min() else { return .nothing }
