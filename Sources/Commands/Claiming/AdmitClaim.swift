@@ -38,6 +38,8 @@ public struct AdmitClaim: Command {
             [
                 "revision": .integer(Int64(claim.revision)), "base": .integer(claim.base.fen), "answer_by": .string("\(answerBy)"),
                 "shares": .array(claim.shares.map { ["party": .string($0.party), "amount": .integer($0.amount.fen)] }),
+                "terms_version": .integer(Int64(loan.termsVersion)), "rate": .string("\(loan.filed.rate)"),
+                "caps": .array(caps.map(\.frozen)),
             ])
         return ClaimView(claim)
     }

@@ -10,25 +10,27 @@ extension Books {
         terms.caps.compactMap { cap in
             let window = claim.window(of: cap, on: day)
             let account = cap.account(terms.programme, window)
-            guard let limit = limit(of: cap, loan, on: day) else { return nil }
+            guard let limit = limit(of: cap, bank: loan.filed.bank, terms.programme, premium: loan.premium, on: day) else { return nil }
             let applied = cap.applied(limit: limit, used: max(.zero, holding(account).balance))
             return StandingCap(terms: cap, window: window, account: account, applied: applied)
         }
     }
 
-    private mutating func limit(of cap: Terms.Cap, _ loan: Loan, on day: Day) -> AppliedCap.Limit? {
+    /// A cap's limit on a day; nil where it has none to count on, or where the bank or the premium it takes is not named.
+    mutating func limit(
+        of cap: Terms.Cap, bank: String?, _ programme: String, premium: Money?, on day: Day
+    ) -> AppliedCap.Limit? {
         switch cap.limit {
         case .amount(let amount):
             return .amount(amount)
         case .rate(let rate, let factor):
-            let released = released(loan.filed.bank, loan.filed.programme)
-            guard !released.isEmpty else { return nil }
+            guard let released = bank.map({ released($0, programme) }), !released.isEmpty else { return nil }
             let principalDays = released.reduce(UInt128(0)) { $0 + UInt128($1.principal.fen) * UInt128(max(0, $1.days)) }
             return .rate(RateLimit(rate: rate, factor: factor, principalDays: principalDays))
         case .percentOfOpeningPool(let percent):
             return .amount(openingPool(day.year).percent(percent))
         case .percentOfPremium(let percent):
-            return .amount(loan.premium.percent(percent))
+            return premium.map { .amount($0.percent(percent)) }
         }
     }
 

@@ -6,22 +6,31 @@ extension Books {
     /// Reserves what a newly filed loan takes, and refuses what the programme has no room for.
     mutating func reserve(_ loan: Loan, _ terms: Terms, on day: Day) throws(Refusal) {
         let principal = loan.filed.principal
-        let limits: [(String, Refusal.Reason, Money?)] = [
-            ("9008:pool", .leverage, terms.filing.leverage.times(poolPrincipal())),
-            ("9008:borrower:\(loan.filed.borrower)", .borrowerLimit, terms.filing.perBorrower),
-            ("9008:bank:\(loan.filed.bank)", .bankLimit, terms.filing.perBank),
-            ("9008:programme:\(loan.filed.programme)", .programmeLimit, terms.filing.perProgramme),
-        ]
-        for (code, reason, limit) in limits {
-            guard let limit, let account = AccountName(code) else { continue }
+        for filing in filingLimits(of: terms, bank: loan.filed.bank, borrower: loan.filed.borrower) {
+            guard let limit = filing.limit else { continue }
+            let account = filing.account
             let filed = holding(account)
             guard filed.balance + principal <= limit else {
-                throw Refusal(reason, at: "/principal", ["room": "\(max(.zero, limit - filed.balance))"])
+                throw Refusal(filing.reason, at: "/principal", ["room": "\(max(.zero, limit - filed.balance))"])
             }
             // Programmes may allow different amounts; the account holds all to the widest, this programme's was just checked.
             setCeiling(account, max(limit, filed.ceiling ?? limit))
         }
         try post("loan-filed", about: "loan/\(loan.number)", on: day, loan.dimensions, ["fund_exposure": loan.exposure, "balance": principal])
+    }
+
+    /// What filings under a programme are held to; of a bank and of a borrower where they are named.
+    mutating func filingLimits(of terms: Terms, bank: String?, borrower: String?) -> [FilingLimit] {
+        let limits: [(String?, Refusal.Reason, Money?)] = [
+            ("pool", .leverage, terms.filing.leverage.times(poolPrincipal())),
+            (borrower.map { "borrower:\($0)" }, .borrowerLimit, terms.filing.perBorrower),
+            (bank.map { "bank:\($0)" }, .bankLimit, terms.filing.perBank),
+            ("programme:\(terms.programme)", .programmeLimit, terms.filing.perProgramme),
+        ]
+        return limits.compactMap { scope, reason, limit in
+            guard let scope, let account = AccountName("9008:\(scope)") else { return nil }
+            return FilingLimit(account: account, reason: reason, limit: limit)
+        }
     }
 
     /// After money came in: the pool's ceiling follows its principal.
@@ -34,6 +43,13 @@ extension Books {
     private mutating func poolPrincipal() -> Money {
         ["3101.01", "3101.02", "3101.03", "3101.04", "3101.08"].map { holding(AccountName($0)!).balance }.total
     }
+}
+
+/// An account of filed balance, and the most a programme's terms let it hold; nil without a limit.
+struct FilingLimit {
+    let account: AccountName
+    let reason: Refusal.Reason
+    let limit: Money?
 }
 
 extension Loan {
