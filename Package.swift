@@ -58,7 +58,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "XMLCoder", package: "XMLCoder"),
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ],
+            resources: [.embedInCode("openapi.yaml")]),
         .executableTarget(
             name: "ballast",
             dependencies: [
@@ -85,6 +86,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .testTarget(name: "DemoTests", dependencies: ["ballast", "Accounting", "JSON"]),
         .testTarget(
             name: "Faults",
             dependencies: [

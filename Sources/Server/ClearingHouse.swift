@@ -43,12 +43,10 @@ public struct ClearingHouse: Sendable {
             logger.warning("the books cannot be opened yet", metadata: ["error": "\(String(reflecting: error))"])
         }
         let metrics = Metrics()
-        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: ProblemsOnly())
-        HealthRoutes(shelf: shelf, metrics: metrics, logger: logger).add(to: router)
         let doorkeeper = Doorkeeper(audience: settings.audience, clock: clock)
-        let books = router.group("v1/books/:book").add(middleware: BookDoor(shelf: shelf, doorkeeper: doorkeeper))
-        CommandRoutes(limits: settings.limits).add(to: books)
+        let router = Routes(
+            shelf: shelf, doorkeeper: doorkeeper, metrics: metrics, limits: settings.limits, logger: logger
+        ).router()
         let door = Door(
             router: router.buildResponder(), methods: MethodTable(router), metrics: metrics, limits: settings.limits,
             logger: logger)

@@ -1,0 +1,22 @@
+import Hummingbird
+import Logging
+import Store
+
+/// Every route of the service: what stands here stands in `openapi.yaml`, a test sees to it.
+struct Routes {
+    let shelf: Shelf
+    let doorkeeper: Doorkeeper
+    let metrics: Metrics
+    let limits: Limits
+    let logger: Logger
+
+    func router() -> Router<Context> {
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ProblemsOnly())
+        PublicRoutes().add(to: router)
+        HealthRoutes(shelf: shelf, metrics: metrics, logger: logger).add(to: router)
+        let books = router.group("v1/books/:book").add(middleware: BookDoor(shelf: shelf, doorkeeper: doorkeeper))
+        CommandRoutes(limits: limits).add(to: books)
+        return router
+    }
+}
