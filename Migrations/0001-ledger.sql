@@ -35,7 +35,8 @@ create table ledger.chart (
 create table ledger.account (
     book_id    bigint not null,
     account_id integer not null,
-    code       text not null,
+    code       text collate "C" not null
+        check (code ~ '^[A-Za-z0-9_.-]{1,64}(:[A-Za-z0-9_.-]{1,64})*$' and length(code) <= 300),
     normal     "char" not null check (normal in ('D', 'C')),
     debit      bigint not null default 0 check (debit >= 0),
     credit     bigint not null default 0 check (credit >= 0),
@@ -63,12 +64,13 @@ create table ledger.account_day (
 create table ledger.entry (
     book_id   bigint not null,
     entry_no  bigint not null,
-    effective date not null,
-    event     text not null,
-    subject   text not null,
-    digest    bytea,
+    effective date not null check (effective between date '1900-01-01' and date '9999-12-31'),
+    event     text collate "C" not null check (length(event) between 1 and 100 and strpos(event, E'\n') = 0),
+    subject   text collate "C" not null check (length(subject) between 1 and 200 and strpos(subject, E'\n') = 0),
+    digest    bytea check (length(digest) = 32),
     primary key (book_id, entry_no)
 );
+-- No line feed in event and subject: between them and the digest it is what parts them in the canonical bytes.
 comment on column ledger.entry.subject is 'What the entry is about: claim/17, loan/4, run/2.';
 comment on column ledger.entry.digest is 'SHA-256 of the lines an aggregated entry stands for; null where it stands for itself.';
 create index entry_subject on ledger.entry (book_id, subject, entry_no);
@@ -196,11 +198,12 @@ begin
     if not found then
         raise exception 'there is no book %', p_book using errcode = 'BL001';
     end if;
-    if v_entries is null or v_entries = 0 or v_postings = 0
+    if coalesce(v_entries, 0) = 0 or coalesce(v_postings, 0) = 0
         or v_entries is distinct from cardinality(p_effective) or v_entries is distinct from cardinality(p_subjects)
         or v_entries is distinct from cardinality(p_digests)
         or v_postings is distinct from cardinality(p_line) or v_postings is distinct from cardinality(p_debit)
         or v_postings is distinct from cardinality(p_credit) or v_postings is distinct from cardinality(p_amount)
+        or array_ndims(p_effective) <> 1 or array_lower(p_effective, 1) <> 1
     then
         raise exception 'the arrays of a posting call must be of one length and not empty' using errcode = 'BL003';
     end if;
@@ -221,28 +224,37 @@ begin
 
     insert into ledger.posting (book_id, entry_no, line, debit, credit, amount)
     select p_book, v_book.next_entry - 1 + u.entry, u.line, u.debit, u.credit, u.amount
-    from unnest(p_entry, p_line, p_debit, p_credit, p_amount) u (entry, line, debit, credit, amount);
+    from unnest(p_entry, p_line, p_debit, p_credit, p_amount) u (entry, line, debit, credit, amount)
+    order by u.debit;
 
+    -- The deltas of the call, once a day and account. The book's row is locked, so what is not there to be updated is not
+    -- there at all: update and insert cost half of what `on conflict` does.
     with delta as materialized (
-        select s.account_id, s.day, sum(s.debit)::bigint as debit, sum(s.credit)::bigint as credit
+        select s.account_id, p_effective[s.entry] as day, sum(s.debit)::bigint as debit, sum(s.credit)::bigint as credit
         from (
-            select u.debit as account_id, p_effective[u.entry] as day, u.amount as debit, 0::bigint as credit
+            select u.entry, u.debit as account_id, u.amount as debit, 0::bigint as credit
             from unnest(p_entry, p_debit, p_amount) u (entry, debit, amount)
             union all
-            select u.credit, p_effective[u.entry], 0::bigint, u.amount
+            select u.entry, u.credit, 0::bigint, u.amount
             from unnest(p_entry, p_credit, p_amount) u (entry, credit, amount)
         ) s
-        group by s.account_id, s.day
-    ), whole as (
+        group by 1, 2
+    ), whole as materialized (
         select d.account_id, sum(d.debit)::bigint as debit, sum(d.credit)::bigint as credit
         from delta d
         group by d.account_id
-    ), days as (
-        insert into ledger.account_day as a (book_id, account_id, day, debit, credit)
+    ), known as (
+        update ledger.account_day a
+        set debit = a.debit + d.debit, credit = a.credit + d.credit
+        from delta d
+        where a.book_id = p_book and a.account_id = d.account_id and a.day = d.day
+        returning a.account_id, a.day
+    ), fresh as (
+        insert into ledger.account_day (book_id, account_id, day, debit, credit)
         select p_book, d.account_id, d.day, d.debit, d.credit
         from delta d
-        on conflict (book_id, account_id, day)
-        do update set debit = a.debit + excluded.debit, credit = a.credit + excluded.credit
+        where not exists (select from known k where k.account_id = d.account_id and k.day = d.day)
+        order by d.account_id, d.day
     ), totals as (
         update ledger.account a
         set debit = a.debit + w.debit, credit = a.credit + w.credit

@@ -310,8 +310,25 @@ grant insert on
     clearing.claim, clearing.share, clearing.recovery, clearing.leg, clearing.run, clearing.payment_order,
     clearing.request, clearing.event
     to ballast_service;
--- Nothing is deleted here, ever. What was asked, what happened, and what was reported is not changed either.
-grant update on
-    clearing.book, clearing.party, clearing.person, clearing.credential, clearing.terms, clearing.loan, clearing.claim,
-    clearing.share, clearing.leg, clearing.run, clearing.payment_order
-    to ballast_service;
+-- Nothing is deleted here, ever. What was asked, filed, reported and told is not changed either; what may change is named
+-- column by column.
+grant update (
+    reference, next_request, next_event, next_loan, next_claim, next_recovery, next_leg, next_run, next_order
+) on clearing.book to ballast_service;
+grant update (name_zh, name_en, credit_code, bank_name, bank_code, account_no, is_suspended) on clearing.party to ballast_service;
+grant update (name, roles, branch, is_active) on clearing.person to ballast_service;
+grant update (revoked_at) on clearing.credential to ballast_service;
+grant update (state, decided_by, decided_at) on clearing.terms to ballast_service;
+grant update (
+    state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim
+) on clearing.loan to ballast_service;
+grant update (
+    state, revision, interest, base, admitted_by, admitted_at, answer_by, proposed_by, proposed_at, approved_by, approved_at,
+    approved_on, paid_on, note, uses
+) on clearing.claim to ballast_service;
+grant update (
+    amount, deferred, state, accepted, code, note, answered_by, answered_at, settled, recovered
+) on clearing.share to ballast_service;
+grant update (amount, run_no, order_no, settled_on) on clearing.leg to ballast_service;
+grant update (state, released_by, released_at, second_by, second_at) on clearing.run to ballast_service;
+grant update (state, paid_on, bank_reference, recorded_by) on clearing.payment_order to ballast_service;
