@@ -136,14 +136,15 @@ extension Statement {
     }
 
     /// Each side comes by its own index in the order of entries, and no further than the page needs.
-    fileprivate static func lines(_ book: Int64, _ account: Int32, from: Day?, until: Day?, _ ask: PageAsk<Key>) -> SQL
-    {
+    fileprivate static func lines(
+        _ book: Int64, _ account: Int32, from: Day?, until: Day?, _ ask: PageAsk<Key>
+    ) -> SQL {
         var period = EntryFilter()
         period.from = from
         period.until = until
         let rest: SQL = """
-            
-                \(SQL.and(ask.after) { "(p.entry_no, p.line) > (\($0.entry), \(Int16(clamping: $0.line)))" })\(period.period)
+            \(SQL.and(ask.after) { "(p.entry_no, p.line) > (\($0.entry), \(Int16(clamping: $0.line)))" })
+            \(period.period)
             order by p.entry_no, p.line
             limit \(ask.rows)
             """
