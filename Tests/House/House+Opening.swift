@@ -10,13 +10,13 @@ import Store
 extension House {
     /// A fresh copy of a house in which everybody is registered, the Yongchuan packs are adopted, and the pool holds
     /// 65,000,000.00. The clock stands at 2026-03-02 09:00.
-    public static func with<T: Sendable>(_ work: @Sendable (House) async throws -> T) async throws -> T {
-        let template = try await Cluster.shared.template("house") { database in
+    public static func with<T: Sendable>(on cluster: Cluster = .shared, _ work: @Sendable (House) async throws -> T) async throws -> T {
+        let template = try await cluster.template("house") { database in
             let house = try await open(database)
             try await house.furnish()
             await house.close()
         }
-        return try await Cluster.shared.withDatabase(from: template) { database in
+        return try await cluster.withDatabase(from: template) { database in
             let house = House(database: database, book: 1, clock: HouseClock("2026-03-02 09:00"))
             let outcome: Result<T, any Error>
             do { outcome = .success(try await work(house)) } catch { outcome = .failure(error) }

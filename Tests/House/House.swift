@@ -49,7 +49,8 @@ public final class House: Sendable {
             key
             ?? keys.withLock { count in
                 count += 1
-                return "key-\(count)"
+                // A house is a copy of one that has used keys too.
+                return "\(database.split(separator: "=").last ?? "")-\(count)"
             }
         guard let command = CommandList.named(name) else { preconditionFailure("there is no command \(name)") }
         let parts = person.split(separator: "/")
