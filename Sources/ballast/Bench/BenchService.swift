@@ -11,7 +11,7 @@ final class BenchService {
         process.arguments = ["serve", "--database", database, "--port", "\(port)"]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try Program.start(process)
         try waitUntilItListens()
     }
 

@@ -102,6 +102,17 @@ enum Program {
         throw LoadClient.Failure(description: "\(name) is not installed (Debian package postgresql)")
     }
 
+    /// Starts a program with no signal blocked. Swift's own threads block most, a child inherits that, and `pgbench` would wait for
+    /// its alarm for ever.
+    static func start(_ process: Process) throws {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try process.run()
+    }
+
     static func run(_ path: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -109,7 +120,7 @@ enum Program {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.standardError
-        try process.run()
+        try start(process)
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
