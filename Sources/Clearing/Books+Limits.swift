@@ -1,9 +1,10 @@
 import Accounting
 
 extension Books {
-    /// Which refusal an account outside its limits stands for.
-    static func limit(_ name: AccountName, _ before: Holding) -> Refusal {
-        let room = "\(before.room ?? max(.zero, before.balance))"
+    /// Which refusal an account outside its limits stands for: how it stood `before`, and how the refused command left it.
+    static func limit(_ name: AccountName, _ before: Holding, _ after: Holding) -> Refusal {
+        let isBelow = after.floor.map { after.balance < $0 } ?? false
+        let room = "\(max(.zero, isBelow ? before.balance : (after.ceiling ?? .zero) - before.balance))"
         let text = name.text
         let reason: Refusal.Reason =
             if text == "9008:pool" {

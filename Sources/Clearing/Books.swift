@@ -84,7 +84,7 @@ public struct Books: Sendable {
     public mutating func accept() throws(Refusal) {
         let strained = draft.holdings.filter { !$0.value.isWithinLimits }
         if let (name, holding) = strained.min(by: { $0.key < $1.key }) {
-            throw Books.limit(name, hand.holdings[name] ?? holding)
+            throw Books.limit(name, hand.holdings[name] ?? unopened(name), holding)
         }
         changes.form(draft)
         hand.loans.merge(draft.loans) { $1 }

@@ -89,6 +89,17 @@ public struct Loan: Sendable, Equatable {
             self.overdueSince = overdueSince
         }
 
+        /// How a loan stands when it is disbursed.
+        public init(opening filed: Facts) {
+            self.init(
+                asOf: filed.disbursed,
+                balance: filed.principal,
+                interestPaidTo: filed.disbursed,
+                fiveClass: 1,
+                overdueSince: nil
+            )
+        }
+
         public var isNonPerforming: Bool { fiveClass >= 3 }
     }
 
@@ -117,7 +128,7 @@ public struct Loan: Sendable, Equatable {
     /// Takes a newer report. A balance only falls: what is drawn again on a revolving line is a filing of its own.
     public mutating func take(_ report: Report, exposure: Money) throws(Refusal) {
         guard state == .active else { throw Refusal(.wrongState, ["state": state.rawValue]) }
-        guard report.asOf > self.report.asOf else {
+        guard report.asOf > self.report.asOf || isFirst(report) else {
             throw Refusal(.dateImplausible, at: "/as_of", ["what": "\(report.asOf) ≤ \(self.report.asOf)"])
         }
         guard report.balance <= self.report.balance else {
@@ -129,6 +140,11 @@ public struct Loan: Sendable, Equatable {
             state = .released
             releasedOn = report.asOf
         }
+    }
+
+    /// A loan drawn and repaid on one day: what it was filed with is no report, so the first may bear the same date.
+    private func isFirst(_ report: Report) -> Bool {
+        report.asOf == filed.disbursed && self.report == Report(opening: filed) && report != self.report
     }
 
     /// After compensation the cover is used up: the loan no longer counts as filed balance.

@@ -26,8 +26,16 @@ public struct Reference: Sendable {
         self.terms = Dictionary(grouping: terms.sorted { $0.version < $1.version }, by: \.terms.programme)
     }
 
-    /// The terms in force on a day: the adopted version that began last; nil where none has begun.
+    /// The terms in force on a day: the adopted version that began last; nil where none has begun, or that one has ended.
     public func terms(of programme: String, on day: Day) -> TermsVersion? {
+        guard let version = procedure(of: programme, on: day) else { return nil }
+        if let until = version.terms.until, day >= until { return nil }
+        return version
+    }
+
+    /// The version whose deadlines and papers a claim follows: the adopted one that began last. Loans filed before a
+    /// programme ended keep their cover, so its end does not matter here.
+    public func procedure(of programme: String, on day: Day) -> TermsVersion? {
         terms[programme]?.filter { $0.state == .adopted && $0.terms.from <= day }.max {
             ($0.terms.from, $0.version) < ($1.terms.from, $1.version)
         }

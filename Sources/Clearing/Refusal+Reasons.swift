@@ -52,6 +52,7 @@ extension Refusal {
         case dateImplausible = "date-implausible"
         case periodClosed = "period-closed"
         case amountMismatch = "amount-mismatch"
+        case amountUnknown = "amount-unknown"
         case balanceRises = "balance-rises"
         case nothingDue = "nothing-due"
         case cashShort = "cash-short"
@@ -156,6 +157,8 @@ extension Refusal.Reason {
         case .dateImplausible: ["日期不合理：{what}。", "The date is not plausible: {what}."]
         case .periodClosed: ["{day} 所在期间已结账。", "The books are closed for {day}."]
         case .amountMismatch: ["金额应为 {amount} 元。", "The amount must be {amount} yuan."]
+        case .amountUnknown:
+            ["方案条款没有名为 {name} 的金额。", "No layer of the programme's terms takes an amount named {name}."]
         case .balanceRises:
             ["余额不得高于上次报告的 {balance} 元。", "The balance may not rise above the last report, {balance} yuan."]
         case .nothingDue: ["截至 {day} 没有到期事项。", "Nothing is due by {day}."]

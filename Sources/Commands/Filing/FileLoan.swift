@@ -25,12 +25,15 @@ public struct FileLoan: Command {
     public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
         given = Given(
             programme: try fields.string("programme", length: 1...60), branch: try fields.identifier("branch"),
-            businessNumber: try fields.reference("business_number"), borrower: try fields.string("borrower", length: 18...18),
-            borrowerName: try fields.string("borrower_name", length: 1...100), industry: try fields.string("industry", length: 1...60),
+            businessNumber: try fields.reference("business_number"),
+            borrower: try fields.string("borrower", length: 18...18),
+            borrowerName: try fields.string("borrower_name", length: 1...100),
+            industry: try fields.string("industry", length: 1...60),
             contractNumber: try fields.reference("contract_number"), noteNumber: try fields.reference("note_number"),
             guaranteeNumber: try fields.optionalReference("guarantee_number"),
             entrustNumber: try fields.optionalReference("entrust_number"), principal: try fields.money("principal"),
-            rate: try fields.ratio("rate", in: .zero...Ratio.one), feeRate: try fields.optionalRatio("fee_rate", in: .zero...Ratio.one),
+            rate: try fields.ratio("rate", in: .zero...Ratio.one),
+            feeRate: try fields.optionalRatio("fee_rate", in: .zero...Ratio.one),
             disbursed: try fields.day("disbursed"), matures: try fields.day("matures"),
             isFirstLoan: try fields.optionalBool("first_loan") ?? false, tags: try fields.tags("tags"))
         try fields.end()
@@ -45,7 +48,7 @@ public struct FileLoan: Command {
         guard let version = books.reference.terms(of: given.programme, on: now.day) else {
             throw Refusal(.termsUnknown, at: "/programme", ["programme": given.programme, "day": "\(now.day)"])
         }
-        try check(version.terms, in: books, on: now.day)
+        try check(version.terms, in: books, at: now)
         try checkNamesakes(in: &books, of: caller.party.id)
         let loan = self.loan(number: books.next(\.loan), version, by: caller, at: now)
         try books.reserve(loan, version.terms, on: now.day)
@@ -58,19 +61,21 @@ public struct FileLoan: Command {
 
     private func loan(number: Int64, _ version: TermsVersion, by caller: Caller, at now: Moment) -> Loan {
         let facts = Loan.Facts(
-            programme: given.programme, bank: caller.party.id, branch: given.branch, businessNumber: given.businessNumber,
-            borrower: given.borrower, borrowerName: given.borrowerName, industry: given.industry, contractNumber: given.contractNumber,
+            programme: given.programme, bank: caller.party.id, branch: given.branch,
+            businessNumber: given.businessNumber,
+            borrower: given.borrower, borrowerName: given.borrowerName, industry: given.industry,
+            contractNumber: given.contractNumber,
             noteNumber: given.noteNumber, guaranteeNumber: given.guaranteeNumber, entrustNumber: given.entrustNumber,
-            principal: given.principal, rate: given.rate, feeRate: given.feeRate, disbursed: given.disbursed, matures: given.matures,
+            principal: given.principal, rate: given.rate, feeRate: given.feeRate, disbursed: given.disbursed,
+            matures: given.matures,
             isFirstLoan: given.isFirstLoan, tags: given.tags)
-        let report = Loan.Report(
-            asOf: given.disbursed, balance: given.principal, interestPaidTo: given.disbursed, fiveClass: 1, overdueSince: nil)
         return Loan(
-            number: number, filed: facts, termsVersion: version.version, filedAt: now, state: .active, report: report,
+            number: number, filed: facts, termsVersion: version.version, filedAt: now, state: .active,
+            report: Loan.Report(opening: facts),
             exposure: version.terms.exposure(of: given.principal), releasedOn: nil, openClaim: nil)
     }
 
-    private func check(_ terms: Terms, in books: Books, on today: Day) throws(Refusal) {
+    private func check(_ terms: Terms, in books: Books, at now: Moment) throws(Refusal) {
         guard CreditCode.isValid(given.borrower), !terms.filing.excludes(borrower: given.borrower) else {
             throw Refusal(.borrowerIneligible, at: "/borrower")
         }
@@ -83,23 +88,28 @@ public struct FileLoan: Command {
         guard given.matures > given.disbursed else {
             throw Refusal(.loanDataMismatch, at: "/matures", ["what": "matures ≤ disbursed"])
         }
-        try given.disbursed.mustNotBeAfter(today, at: "/disbursed")
+        try given.disbursed.mustNotBeAfter(now.day, at: "/disbursed")
         let last: Day
         do {
             last = try books.reference.calendar.adding(workingDays: terms.filing.days, to: given.disbursed)
         } catch {
             throw Refusal(.calendarMissing, at: "/disbursed", ["year": "\(error.year)"])
         }
-        guard today <= last else { throw Refusal(.filedLate, at: "/disbursed", ["last": "\(last)"]) }
+        guard try books.receivedOn(now) <= last else {
+            throw Refusal(.filedLate, at: "/disbursed", ["last": "\(last)"])
+        }
     }
 
     private func checkNamesakes(in books: inout Books, of bank: String) throws(Refusal) {
         let namesake = Needs.Namesake(bank: bank, businessNumber: given.businessNumber, noteNumber: given.noteNumber)
         guard let other = books.namesakes(namesake).first else { return }
-        let isOther = other.filed.programme != given.programme && other.filed.noteNumber == given.noteNumber
+        let isSameNote = other.filed.noteNumber == given.noteNumber
+        let isOther = isSameNote && other.filed.programme != given.programme
         // A bank hears the number of its own loan only.
         let number = other.filed.bank == bank ? "\(other.number)" : "–"
-        throw Refusal(isOther ? .otherProgramme : .duplicateLoan, at: isOther ? "/note_number" : "/business_number", ["loan": number])
+        throw Refusal(
+            isOther ? .otherProgramme : .duplicateLoan, at: isSameNote ? "/note_number" : "/business_number",
+            ["loan": number])
     }
 }
 
@@ -110,7 +120,10 @@ extension Fields {
         for (json, pointer) in try optionalArray(name, count: 0...10) ?? [] {
             guard case .string(let tag) = json, (1...40).contains(tag.utf8.count),
                 tag.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
-            else { throw JSON.Problem(code: .badFormat, pointer: pointer, detail: "use small letters, digits and '-', at most 40") }
+            else {
+                throw JSON.Problem(
+                    code: .badFormat, pointer: pointer, detail: "use small letters, digits and '-', at most 40")
+            }
             tags.append(tag)
         }
         return tags

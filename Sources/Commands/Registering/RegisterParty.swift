@@ -15,10 +15,15 @@ public struct RegisterParty: Command {
         let chinese = try fields.string("name_zh", length: 1...100)
         let english = try fields.string("name_en", length: 1...100)
         let creditCode = try fields.optionalString("credit_code", length: 18...18)
+        guard creditCode.map(CreditCode.isValid) ?? true else {
+            throw fields.problem(
+                .badFormat, "credit_code", "the check character of a unified social credit code must fit")
+        }
         var account: PayeeAccount?
         if var given = try fields.optionalObject("account") {
             account = PayeeAccount(
-                bankName: try given.string("bank_name", length: 1...100), bankCode: try given.digits("bank_code", length: 12...12),
+                bankName: try given.string("bank_name", length: 1...100),
+                bankCode: try given.digits("bank_code", length: 12...12),
                 number: try given.digits("number", length: 5...34))
             try given.end()
         }
@@ -31,7 +36,9 @@ public struct RegisterParty: Command {
 
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> Party {
         try caller.require(.administrator)
-        guard [Share.bank, Share.fund].contains(party.id) == false else { throw Refusal(.taken, at: "/party", ["what": party.id]) }
+        guard [Share.bank, Share.fund].contains(party.id) == false else {
+            throw Refusal(.taken, at: "/party", ["what": party.id])
+        }
         if let known = books.reference.parties[party.id], known.kind != party.kind {
             throw Refusal(.taken, at: "/party", ["what": party.id])
         }
