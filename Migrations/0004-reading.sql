@@ -65,20 +65,21 @@ language sql stable security definer set search_path = ledger, pg_temp as $$
     where a.book_id = clearing.at_book() and clearing.at_party() is not null and a.code like '3101%'
 $$;
 
--- Principal of a bank under a programme whose term has ended, and the days it ran: the base of a compensation-rate cap. A branch
+-- Principal of a bank under a programme whose term has ended, in a year or ever, and the days it ran: the base of a compensation-rate cap. A branch
 -- hears it for its whole bank, as the cap is the bank's.
-create function clearing.released(p_bank text, p_programme text) returns table (principals bigint[], days bigint[])
+create function clearing.released(p_bank text, p_programme text, p_year integer) returns table (principals bigint[], days bigint[])
 language sql stable security definer set search_path = clearing, pg_temp as $$
     select array_agg(l.principal order by l.loan_no), array_agg((l.released_on - l.disbursed)::bigint order by l.loan_no)
     from clearing.loan l
     where l.book_id = clearing.at_book() and l.bank = p_bank and l.programme = p_programme and l.state = 'released'
+      and (p_year is null or extract(year from l.released_on) = p_year)
       and (clearing.sees_all() or clearing.at_party() = p_bank)
 $$;
 
 revoke all on function
-    clearing.subject_number(text, text), clearing.room(text[]), clearing.opening_pool(integer), clearing.released(text, text)
+    clearing.subject_number(text, text), clearing.room(text[]), clearing.opening_pool(integer), clearing.released(text, text, integer)
     from public;
 grant execute on function clearing.subject_number(text, text) to ballast_service, ballast_reader;
-grant execute on function clearing.room(text[]), clearing.opening_pool(integer), clearing.released(text, text) to ballast_reader;
+grant execute on function clearing.room(text[]), clearing.opening_pool(integer), clearing.released(text, text, integer) to ballast_reader;
 
 create index seal_entries on ledger.seal (book_id, first_entry);

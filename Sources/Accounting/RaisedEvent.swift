@@ -42,6 +42,7 @@ public struct RaisedEvent: Sendable, Equatable {
         RaisedEvent("compensation-deferred", ["payee", "claim"]),
         RaisedEvent("compensation-resumed", ["payee", "claim"]),
         RaisedEvent("compensation-paid", ["programme", "payee", "claim"]),
+        RaisedEvent("compensation-set-off", ["payee", "holder", "programme", "claim"]),
         RaisedEvent("subrogation-recorded", ["claim"]),
         RaisedEvent("share-collected", ["party", "payee", "claim"]),
         RaisedEvent("share-forwarded", ["payee", "claim"]),
@@ -50,6 +51,7 @@ public struct RaisedEvent: Sendable, Equatable {
     private static let recoveries = [
         RaisedEvent("recovery-reported", ["holder", "programme", "bank", "claim"]),
         RaisedEvent("recovery-received", ["holder", "claim"]),
+        RaisedEvent("recovery-received-prior-year", ["holder", "claim"]),
         RaisedEvent("recovery-collected", ["party", "claim"]),
         RaisedEvent("recovery-forwarded", ["party", "claim"]),
     ]

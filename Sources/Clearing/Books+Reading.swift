@@ -62,12 +62,20 @@ extension Books {
     /// What is in a run but not paid yet comes with the same need: see `unpaidLegs`.
     public mutating func legs(dueBy day: Day) -> [Leg] {
         if !hand.known.dueBy.contains(day) { missing.dueBy.insert(day) }
-        return hand.legs.values.filter { $0.run == nil && $0.dueOn <= day }
+        return hand.legs.values.filter { $0.run == nil && $0.settledOn == nil && $0.dueOn <= day }
             .sorted { ($0.acceptedAt, $0.claim, $0.number) < ($1.acceptedAt, $1.claim, $1.number) }
     }
 
     /// What is in a run and not paid yet.
     public func unpaidLegs() -> [Leg] { hand.legs.values.filter { $0.run != nil && $0.settledOn == nil } }
+
+    /// A claim's legs, in a run or not, by number.
+    public mutating func legs(ofClaim claim: Int64) -> [Leg] {
+        if !hand.known.legsOf.contains(claim) { missing.legsOf.insert(claim) }
+        return hand.legs.values.filter { $0.claim == claim }.map { draft.legs[$0.number] ?? $0 }.sorted {
+            $0.number < $1.number
+        }
+    }
 
     /// A claim's recoveries, in the order they were reported.
     public mutating func recoveries(of claim: Int64) -> [Recovery] {
@@ -78,8 +86,9 @@ extension Books {
         return recoveries
     }
 
-    public mutating func released(_ bank: String, _ programme: String) -> [Released] {
-        let key = Needs.BankProgramme(bank: bank, programme: programme)
+    /// Principal whose term ended in a year, or ever.
+    public mutating func released(_ bank: String, _ programme: String, in year: Int?) -> [Released] {
+        let key = Needs.BankProgramme(bank: bank, programme: programme, year: year)
         guard let released = hand.released[key] else {
             missing.released.insert(key)
             return []

@@ -128,32 +128,30 @@ extension Claim {
 
     /// Moves fen of the fund's share that a yearly limit had put off to what is payable now.
     public mutating func resume(_ amount: Money) {
-        guard let place = shares.firstIndex(where: { $0.party == Share.fund }) else {
-            preconditionFailure("only the fund's share is put off")
-        }
+        let place = fundPlace
         shares[place].amount += amount
         shares[place].deferred -= amount
         precondition(shares[place].deferred >= .zero, "no more is resumed than was put off")
     }
 
-    /// Gives back fen of a cap's headroom; returns what the use had left to give.
-    public mutating func restore(cap: String, by amount: Money) -> CapUse? {
-        guard let place = uses.firstIndex(where: { $0.cap == cap }), uses[place].amount > .zero else { return nil }
-        let given = min(amount, uses[place].amount)
-        uses[place].amount -= given
-        return CapUse(cap: cap, window: uses[place].window, amount: given)
+    /// Puts off fen of the fund's share for which the year has no room.
+    public mutating func putOff(_ amount: Money) {
+        let place = fundPlace
+        shares[place].amount -= amount
+        shares[place].deferred += amount
+        precondition(shares[place].amount >= shares[place].settled, "what is paid is not put off")
     }
 
-    /// Moves a use to another window; gives it as it was.
-    public mutating func move(cap: String, to window: String) -> CapUse? {
-        guard let place = uses.firstIndex(where: { $0.cap == cap }), uses[place].window != window else { return nil }
-        let before = uses[place]
-        uses[place] = CapUse(cap: cap, window: window, amount: before.amount)
-        return before
+    private var fundPlace: Int {
+        guard let place = shares.firstIndex(where: { $0.party == Share.fund }) else {
+            preconditionFailure("only the fund's share is put off")
+        }
+        return place
     }
 
-    /// Gives every bearer its part of a recovery; the claim closes when all have back what they bore.
-    public mutating func recover(_ parts: [(party: String, amount: Money)]) throws(Refusal) {
+    /// Gives every bearer its part of a recovery. The claim closes when all have back what they bore, unless more is
+    /// still owed: costs, or the bank's own interest and penalty.
+    public mutating func recover(_ parts: [(party: String, amount: Money)], owesMore: Bool) throws(Refusal) {
         try take(.recover)
         for part in parts {
             guard let place = shares.firstIndex(where: { $0.party == part.party }) else {
@@ -161,6 +159,6 @@ extension Claim {
             }
             shares[place].recovered += part.amount
         }
-        if shares.allSatisfy({ $0.recovered == $0.amount + $0.deferred }) { try take(.close) }
+        if !owesMore && shares.allSatisfy({ $0.recovered == $0.amount + $0.deferred }) { try take(.close) }
     }
 }

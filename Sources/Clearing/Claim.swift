@@ -118,6 +118,9 @@ public struct Claim: Sendable, Equatable {
         public let window: String
         public var amount: Money
 
+        /// Stands in a year's place for what a yearly limit has put off and no year has paid yet.
+        public static let putOff = "deferred"
+
         public init(cap: String, window: String, amount: Money) {
             self.cap = cap
             self.window = window

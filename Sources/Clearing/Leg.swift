@@ -5,7 +5,8 @@ public enum Category: String, Sendable, CaseIterable {
     case risk, subsidy, rebate, clearing
 }
 
-/// One gross amount that a counterparty is owed or owes, from the day it falls due until its order is paid.
+/// One gross amount that a counterparty is owed or owes, from the day it falls due until its order is paid, or until it is
+/// set off without one.
 public struct Leg: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         /// The fund's share, to the bank.

@@ -12,6 +12,8 @@ public struct Needs: Sendable, Equatable {
     public var runDays: Set<Day> = []
     public var orders: Set<Int64> = []
     public var dueBy: Set<Day> = []
+    /// Claims whose legs are wanted, due or not.
+    public var legsOf: Set<Int64> = []
     public var recoveries: Set<Int64> = []
     public var released: Set<BankProgramme> = []
     public var openingPools: Set<Int> = []
@@ -29,13 +31,15 @@ public struct Needs: Sendable, Equatable {
         }
     }
 
-    /// Released principal is counted by bank and programme, for rate caps.
+    /// Released principal is counted by bank and programme, for rate caps; in one year, or in all.
     public struct BankProgramme: Sendable, Hashable {
         public let bank, programme: String
+        public let year: Int?
 
-        public init(bank: String, programme: String) {
+        public init(bank: String, programme: String, year: Int?) {
             self.bank = bank
             self.programme = programme
+            self.year = year
         }
     }
 
@@ -64,6 +68,7 @@ public struct Needs: Sendable, Equatable {
         runDays.formUnion(other.runDays)
         orders.formUnion(other.orders)
         dueBy.formUnion(other.dueBy)
+        legsOf.formUnion(other.legsOf)
         recoveries.formUnion(other.recoveries)
         released.formUnion(other.released)
         openingPools.formUnion(other.openingPools)

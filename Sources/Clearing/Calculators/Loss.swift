@@ -59,8 +59,13 @@ public struct SharedLoss: Sendable, Equatable {
         public internal(set) var deferred: Money
     }
 
-    /// What the parties on a cap bear together, which is what the claim uses of the cap.
+    /// What the parties on a cap bear together now.
     public func borne(by parties: [String]) -> Money {
         shares.reduce(.zero) { parties.contains($1.party) ? $0 + $1.amount : $0 }
+    }
+
+    /// What was put off of theirs, and is owed all the same.
+    public func putOff(of parties: [String]) -> Money {
+        shares.reduce(.zero) { parties.contains($1.party) ? $0 + $1.deferred : $0 }
     }
 }

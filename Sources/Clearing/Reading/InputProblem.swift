@@ -17,6 +17,7 @@ public struct InputProblem: Error, Sendable, Equatable {
         case duplicateEntry = "duplicate-entry"
         case excessToCappedParty = "excess-to-capped-party"
         case advanceUnsupported = "advance-unsupported"
+        case deferUnsupported = "defer-unsupported"
         case breakerOrder = "breaker-order"
         case datesOutOfOrder = "dates-out-of-order"
         case balanceNegative = "balance-negative"

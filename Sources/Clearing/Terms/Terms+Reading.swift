@@ -95,6 +95,14 @@ extension Terms.Cap {
             caps.append(Terms.Cap(id: head.id, on: head.on, limit: limit, window: window, excess: head.excess))
         }
         try CapHead.check(heads, against: sharing)
+        let putsOff = caps.indices.filter { caps[$0].excess == .deferred }
+        for (place, cap) in putsOff.enumerated() where place > 0 || caps[cap].on != [Share.fund] {
+            throw TermsProblem(
+                .deferUnsupported,
+                "\(heads[cap].pointer)/excess",
+                "let one cap defer, on the fund alone: another party's agreement knows no budget year"
+            )
+        }
         return caps
     }
 }

@@ -20,23 +20,26 @@ public struct AdmitClaim: Command {
         var claim = try books.claim(claim)
         let loan = try books.loan(claim.filed.loan)
         guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms,
-            let procedure = books.reference.terms(of: loan.filed.programme, version: claim.filed.procedureVersion)?.terms
+            let procedure = books.reference.terms(of: loan.filed.programme, version: claim.filed.procedureVersion)?
+                .terms
         else { preconditionFailure("a claim is filed under terms that are kept for ever") }
         let caps = books.caps(of: terms, for: claim, loan, on: now.day)
         let loss = terms.sharing.share(claim.loss(at: loan.filed.rate), caps: caps.map(\.applied))
-        let uses = caps.map { Claim.CapUse(cap: $0.terms.id, window: $0.window, amount: loss.borne(by: $0.terms.on)) }
-        let answerBy = try books.answerBy(procedure.confirm.workingDays, from: now.day)
+        // A notice that goes out after the cut-off is received the next working day, and the clock starts then.
+        let answerBy = try books.answerBy(procedure.confirm.workingDays, from: books.receivedOn(now))
         try claim.admit(
-            interest: loss.interest, base: loss.base, shares: loss.frozen, uses: uses, by: caller.person.id, at: now,
-            answerBy: answerBy)
-        for (cap, use) in zip(caps, uses) {
-            try books.use(cap, use.amount, of: claim.number, programme: terms.programme, on: now.day)
+            interest: loss.interest, base: loss.base, shares: loss.frozen, uses: caps.flatMap { $0.uses(loss) },
+            by: caller.person.id, at: now, answerBy: answerBy)
+        for cap in caps {
+            for use in cap.uses(loss) { try books.take(use, of: cap, for: claim, on: now.day) }
         }
         books.save(claim)
         books.tell(
-            "claim.admitted", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.shares.filter(\.asksBearer).map(\.party),
+            "claim.admitted", about: "claim/\(claim.number)",
+            to: [claim.filed.bank] + claim.shares.filter(\.asksBearer).map(\.party),
             [
-                "revision": .integer(Int64(claim.revision)), "base": .integer(claim.base.fen), "answer_by": .string("\(answerBy)"),
+                "revision": .integer(Int64(claim.revision)), "base": .integer(claim.base.fen),
+                "answer_by": .string("\(answerBy)"),
                 "shares": .array(claim.shares.map { ["party": .string($0.party), "amount": .integer($0.amount.fen)] }),
                 "terms_version": .integer(Int64(loan.termsVersion)), "rate": .string("\(loan.filed.rate)"),
                 "caps": .array(caps.map(\.frozen)),

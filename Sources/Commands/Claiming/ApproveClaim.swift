@@ -49,12 +49,14 @@ public struct ApproveClaim: Command {
                 "base": claim.estimatedBase, "fund_exposure": loan.exposure, "balance": loan.report.balance,
             ])
         for share in claim.shares where share.asksBearer {
-            try books.post("share-due", about: subject, on: day, ["party": share.party, "claim": "\(claim.number)"], ["amount": share.amount])
+            try books.post(
+                "share-due", about: subject, on: day, ["party": share.party, "claim": "\(claim.number)"],
+                ["amount": share.amount])
         }
     }
 
     /// Every bearer pays for itself: the fund pays the bank, the others pay into the clearing account. What a yearly limit puts
-    /// off falls due when the next year begins.
+    /// off is due as well, and waits for the run that finds headroom: the same year's if some is given back, else the next.
     private func fallDue(_ claim: Claim, in books: inout Books, on now: Moment) throws(Refusal) {
         for share in claim.shares where share.party != Share.bank && share.amount > .zero {
             let isFund = share.party == Share.fund
@@ -64,11 +66,12 @@ public struct ApproveClaim: Command {
                     counterparty: isFund ? claim.filed.bank : share.party, claim: claim.number, bearer: share.party,
                     amount: share.amount, dueOn: now.day, acceptedAt: claim.admittedAt ?? now))
         }
-        if let fund = claim.fundShare, fund.deferred > .zero, let newYear = Day(year: now.day.year + 1, month: 1, day: 1) {
+        if let fund = claim.fundShare, fund.deferred > .zero {
             books.add(
                 Leg(
-                    number: books.next(\.leg), kind: .deferred, counterparty: claim.filed.bank, claim: claim.number, bearer: Share.fund,
-                    amount: fund.deferred, dueOn: newYear, acceptedAt: claim.admittedAt ?? now))
+                    number: books.next(\.leg), kind: .deferred, counterparty: claim.filed.bank, claim: claim.number,
+                    bearer: Share.fund,
+                    amount: fund.deferred, dueOn: now.day, acceptedAt: claim.admittedAt ?? now))
         }
     }
 }

@@ -10,10 +10,19 @@ extension Books {
         terms.caps.compactMap { cap in
             let window = claim.window(of: cap, on: day)
             let account = cap.account(terms.programme, window)
-            guard let limit = limit(of: cap, bank: loan.filed.bank, terms.programme, premium: loan.premium, on: day) else { return nil }
-            let applied = cap.applied(limit: limit, used: max(.zero, holding(account).balance))
+            guard let limit = limit(of: cap, bank: loan.filed.bank, terms.programme, premium: loan.premium, on: day)
+            else { return nil }
+            let applied = cap.applied(limit: limit, used: usage(of: cap, terms.programme, window))
             return StandingCap(terms: cap, window: window, account: account, applied: applied)
         }
+    }
+
+    /// What counts against a cap in a window. What a yearly limit has put off and no year has paid yet is first in line for
+    /// whatever headroom there is, so newer claims find that much less.
+    mutating func usage(of cap: Terms.Cap, _ programme: String, _ window: String) -> Money {
+        let used = max(.zero, holding(cap.account(programme, window)).balance)
+        guard cap.excess == .deferred else { return used }
+        return used + holding(cap.account(programme, Claim.CapUse.putOff)).balance
     }
 
     /// A cap's limit on a day; nil where it has none to count on, or where the bank or the premium it takes is not named.
@@ -24,8 +33,11 @@ extension Books {
         case .amount(let amount):
             return .amount(amount)
         case .rate(let rate, let factor):
-            guard let released = bank.map({ released($0, programme) }), !released.isEmpty else { return nil }
-            let principalDays = released.reduce(UInt128(0)) { $0 + UInt128($1.principal.fen) * UInt128(max(0, $1.days)) }
+            let year = cap.isYearly ? day.year : nil
+            guard let released = bank.map({ released($0, programme, in: year) }), !released.isEmpty else { return nil }
+            let principalDays = released.reduce(UInt128(0)) {
+                $0 + UInt128($1.principal.fen) * UInt128(max(0, $1.days))
+            }
             return .rate(RateLimit(rate: rate, factor: factor, principalDays: principalDays))
         case .percentOfOpeningPool(let percent):
             return .amount(openingPool(day.year).percent(percent))
@@ -34,26 +46,38 @@ extension Books {
         }
     }
 
-    /// Takes a claim's part of a cap's headroom.
-    mutating func use(_ cap: StandingCap, _ amount: Money, of claim: Int64, programme: String, on day: Day) throws(Refusal) {
-        guard amount > .zero else { return }
-        setCeiling(cap.account, max(cap.applied.limit.amount, holding(cap.account).balance + amount))
+    /// Books what a claim takes of a cap: headroom of its window, or a place in line for a later year's.
+    mutating func take(_ use: Claim.CapUse, of cap: StandingCap, for claim: Claim, on day: Day) throws(Refusal) {
+        guard use.amount > .zero else { return }
+        if use.window != Claim.CapUse.putOff {
+            setCeiling(cap.account, max(cap.applied.limit.amount, holding(cap.account).balance + use.amount))
+        }
         try post(
-            "cap-used", about: "claim/\(claim)", on: day, cap.terms.dimensions(programme, cap.window), ["amount": amount])
+            "cap-used", about: "claim/\(claim.number)", on: day,
+            cap.terms.dimensions(claim.filed.programme, use.window),
+            ["amount": use.amount])
     }
 
-    /// Gives back what a party's fen had used of every cap it is under: after a dispute, or a recovery.
-    mutating func restoreCaps(of claim: inout Claim, party: String, by amount: Money, on day: Day) throws(Refusal) {
+    /// Books what a claim gives back of a cap.
+    mutating func giveBack(_ use: Claim.CapUse, of cap: Terms.Cap, for claim: Claim, on day: Day) throws(Refusal) {
+        try post(
+            "cap-restored", about: "claim/\(claim.number)", on: day, cap.dimensions(claim.filed.programme, use.window),
+            ["amount": use.amount])
+    }
+
+    /// Gives back what a party's fen had used of every cap it is under: after a dispute, or a recovery. `setOff` of them had
+    /// only been put off: they count under the other caps, and took nothing of the yearly limit.
+    mutating func restoreCaps(
+        of claim: inout Claim, party: String, by amount: Money, setOff: Money = .zero, on day: Day
+    ) throws(Refusal) {
         guard amount > .zero else { return }
         let loan = try loan(claim.filed.loan)
         guard let terms = reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms else {
             preconditionFailure("a loan is filed under terms that are kept for ever")
         }
         for cap in terms.caps where cap.on.contains(party) {
-            guard let given = claim.restore(cap: cap.id, by: amount) else { continue }
-            try post(
-                "cap-restored", about: "claim/\(claim.number)", on: day, cap.dimensions(terms.programme, given.window),
-                ["amount": given.amount])
+            let used = cap.excess == .deferred ? amount - setOff : amount
+            for given in claim.restore(cap: cap.id, by: used) { try giveBack(given, of: cap, for: claim, on: day) }
         }
     }
 }
@@ -64,6 +88,21 @@ struct StandingCap {
     let window: String
     let account: AccountName
     let applied: AppliedCap
+
+    /// What a shared loss takes of the cap. What another cap has put off is owed all the same, so it counts; what this one
+    /// puts off waits for a later year.
+    func uses(_ loss: SharedLoss) -> [Claim.CapUse] {
+        let borne = loss.borne(by: terms.on)
+        let putOff = loss.putOff(of: terms.on)
+        guard terms.excess == .deferred else { return [use(borne + putOff)] }
+        return [use(borne)] + (putOff > .zero ? [self.putOff(putOff)] : [])
+    }
+
+    func use(_ amount: Money) -> Claim.CapUse { Claim.CapUse(cap: terms.id, window: window, amount: amount) }
+
+    func putOff(_ amount: Money) -> Claim.CapUse {
+        Claim.CapUse(cap: terms.id, window: Claim.CapUse.putOff, amount: amount)
+    }
 }
 
 extension Terms.Cap {

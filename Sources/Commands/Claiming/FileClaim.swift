@@ -33,6 +33,10 @@ public struct FileClaim: Command {
         named = try fields.list("named_amounts", count: 0...8) { (item) throws(JSON.Problem) in
             Loss.Named(name: try item.identifier("name"), amount: try item.money("amount"))
         }
+        for (place, amount) in named.enumerated() where named[..<place].contains(where: { $0.name == amount.name }) {
+            throw JSON.Problem(
+                code: .badFormat, pointer: "/named_amounts/\(place)/name", detail: "name each amount once")
+        }
         documents = try fields.list("documents", count: 0...40) { (item) throws(JSON.Problem) in
             Claim.Document(name: try item.string("name", length: 1...60), sha256: try item.digest("sha256"))
         }
@@ -46,9 +50,11 @@ public struct FileClaim: Command {
         var loan = try books.loan(self.loan)
         try caller.mustReach(loan)
         guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms,
-            let procedure = books.reference.terms(of: loan.filed.programme, on: now.day)
+            let procedure = books.reference.procedure(of: loan.filed.programme, on: now.day)
         else { throw Refusal(.termsUnknown, ["programme": loan.filed.programme, "day": "\(now.day)"]) }
         try check(against: loan, procedure.terms, at: now)
+        try checkWindow(of: loan, procedure.terms, in: books, at: now)
+        try checkNames(against: terms)
         let claim = try self.claim(on: loan, procedure.version, terms, in: &books, by: caller, at: now)
         books.add(claim)
         loan.openClaim = claim.number
@@ -119,16 +125,38 @@ extension FileClaim {
         guard isDefault || (terms.claim.orNonperforming && loan.report.isNonPerforming) else {
             throw Refusal(.notOverdue, at: "/loan", ["days": "\(terms.claim.overdueDays)"])
         }
-        let last = (loan.report.overdueSince ?? loan.filed.matures) + terms.claim.withinDays
-        guard today <= last else { throw Refusal(.claimedLate, at: "/loan", ["last": "\(last)"]) }
+    }
+
+    /// The window ends so many days after the loan fell overdue, or on the working day that follows. The calendar of that
+    /// year is asked for only once the days themselves are over: it may not be published before.
+    private func checkWindow(of loan: Loan, _ terms: Terms, in books: Books, at now: Moment) throws(Refusal) {
+        let end = (loan.report.overdueSince ?? loan.filed.matures) + terms.claim.withinDays
+        let received = try books.receivedOn(now)
+        guard received > end else { return }
+        let last: Day
+        do {
+            last = try books.reference.calendar.rolledForward(end)
+        } catch {
+            throw Refusal(.calendarMissing, at: "/loan", ["year": "\(error.year)"])
+        }
+        guard received <= last else { throw Refusal(.claimedLate, at: "/loan", ["last": "\(last)"]) }
+    }
+
+    /// An amount that no layer of the terms takes would be passed over in silence.
+    private func checkNames(against terms: Terms) throws(Refusal) {
+        for (place, amount) in named.enumerated() where !terms.layers.contains(where: { $0.from == amount.name }) {
+            throw Refusal(.amountUnknown, at: "/named_amounts/\(place)/name", ["name": amount.name])
+        }
     }
 }
 
 extension Books {
-    /// After the cut-off, 17:00, or on a rest day, a paper counts on the next working day (RULES §2).
+    /// After the cut-off, 17:00, or on a rest day, a paper counts on the next working day (RULES §2). Deadlines are judged,
+    /// and clocks start, by this day.
     func receivedOn(_ now: Moment) throws(Refusal) -> Day {
         do {
-            return try reference.calendar.received(on: now.day, secondOfDay: now.minuteOfDay * 60, cutOffSecond: 17 * 3600)
+            return try reference.calendar.received(
+                on: now.day, secondOfDay: now.minuteOfDay * 60, cutOffSecond: 17 * 3600)
         } catch {
             throw Refusal(.calendarMissing, ["year": "\(error.year)"])
         }
@@ -136,6 +164,12 @@ extension Books {
 }
 
 extension Caller {
+    /// Its own bank's or branch's claims, and those it bears.
+    func reaches(_ claim: Claim) -> Bool {
+        if claim.filed.bank == party.id { return person.branch == nil || person.branch == claim.filed.branch }
+        return claim.share(of: party.id)?.asksBearer == true
+    }
+
     /// A bank sees and touches its own loans only, a branch its own; for anybody else the loan is not there.
     func mustReach(_ loan: Loan) throws(Refusal) {
         guard loan.filed.bank == party.id, person.branch == nil || person.branch == loan.filed.branch else {

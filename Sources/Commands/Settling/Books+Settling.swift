@@ -10,9 +10,11 @@ extension Books {
             switch leg.kind {
             case .compensation:
                 try claim.settle(leg.amount, of: Share.fund, on: day)
+                try recordSubrogation(of: claim, on: day)
             case .deferred:
                 claim.resume(leg.amount)
                 try claim.settle(leg.amount, of: Share.fund, on: day)
+                try recordSubrogation(of: claim, on: day)
             case .forward:
                 try claim.settle(leg.amount, of: leg.bearer, on: day)
             case .share:
@@ -33,7 +35,9 @@ extension Books {
         let number = "\(claim.number)"
         let payee = claim.filed.bank
         if leg.kind == .deferred {
-            try post("compensation-resumed", about: subject, on: day, ["payee": payee, "claim": number], ["amount": leg.amount])
+            try post(
+                "compensation-resumed", about: subject, on: day, ["payee": payee, "claim": number],
+                ["amount": leg.amount])
         }
         let dimensions: [String: String] =
             switch leg.kind {
@@ -43,17 +47,32 @@ extension Books {
             case .recovery: ["holder": leg.counterparty, "claim": number]
             case .recoveryShare, .recoveryForward: ["party": leg.bearer, "claim": number]
             }
-        try post(leg.kind.event, about: subject, on: day, dimensions, ["amount": leg.amount])
-        if leg.kind == .compensation || leg.kind == .deferred {
-            try post("subrogation-recorded", about: subject, on: day, ["claim": number], ["amount": leg.amount])
-        }
+        // Money back for an outlay of an earlier year is budget income of this one.
+        let isPriorYear = leg.kind == .recovery && claim.paidOn.map { $0.year < day.year } ?? false
+        let event = isPriorYear ? "recovery-received-prior-year" : leg.kind.event
+        try post(event, about: subject, on: day, dimensions, ["amount": leg.amount])
+    }
+
+    /// The fund's right against the borrower is for what it has paid and not got back (account 1231).
+    mutating func recordSubrogation(of claim: Claim, on day: Day) throws(Refusal) {
+        guard let fund = claim.fundShare else { return }
+        try recordSubrogation(of: claim, upTo: fund.settled - fund.recovered, on: day)
+    }
+
+    /// Brings account 1231 up to an amount; what is there already stays.
+    mutating func recordSubrogation(of claim: Claim, upTo amount: Money, on day: Day) throws(Refusal) {
+        let recorded = holding(AccountName("1231:\(claim.number)")!).balance
+        try post(
+            "subrogation-recorded", about: "claim/\(claim.number)", on: day, ["claim": "\(claim.number)"],
+            ["amount": max(.zero, amount - recorded)])
     }
 
     /// Money that came into the clearing account for somebody else goes on to them with the next run.
     private mutating func passOn(_ leg: Leg, as kind: Leg.Kind, to party: String, on day: Day) {
         add(
             Leg(
-                number: next(\.leg), kind: kind, counterparty: party, claim: leg.claim, recovery: leg.recovery, bearer: leg.bearer,
+                number: next(\.leg), kind: kind, counterparty: party, claim: leg.claim, recovery: leg.recovery,
+                bearer: leg.bearer,
                 amount: leg.amount, dueOn: day, acceptedAt: leg.acceptedAt))
     }
 }

@@ -86,7 +86,7 @@ extension Books {
             case .policy: loan.map { "\($0.number)" }
             }
         let limit = limit(of: cap, bank: ask.bank, ask.version.terms.programme, premium: loan?.premium, on: day)
-        let used = window.map { max(.zero, holding(cap.account(ask.version.terms.programme, $0)).balance) }
+        let used = window.map { usage(of: cap, ask.version.terms.programme, $0) }
         return Headroom.CapRoom(cap: cap, window: window, limit: limit?.amount, used: used)
     }
 

@@ -12,7 +12,15 @@ extension Leg {
         """
         select \(columns)
         from clearing.leg g
-        where g.book_id = \(book) and g.run_no is null and g.due_on <= \(SQLDate(day))
+        where g.book_id = \(book) and g.run_no is null and g.settled_on is null and g.due_on <= \(SQLDate(day))
+        """
+    }
+
+    static func ofClaims(_ book: Int64, _ claims: [Int64]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(claims)) n (claim_no)
+        join clearing.leg g on g.book_id = \(book) and g.claim_no = n.claim_no
         """
     }
 
@@ -43,9 +51,11 @@ extension Leg {
     public init(_ row: Row) throws {
         self.init(
             number: try row.int64("leg_no"), kind: try row.word("kind"), counterparty: try row.string("counterparty"),
-            claim: try row.int64("claim_no"), recovery: try row.int64OrNil("recovery_no"), bearer: try row.string("bearer"),
+            claim: try row.int64("claim_no"), recovery: try row.int64OrNil("recovery_no"),
+            bearer: try row.string("bearer"),
             amount: try row.money("amount"), dueOn: try row.day("due_on"), acceptedAt: try row.moment("accepted_at"),
-            run: try row.int64OrNil("run_no"), order: try row.int64OrNil("order_no"), settledOn: try row.dayOrNil("settled_on"))
+            run: try row.int64OrNil("run_no"), order: try row.int64OrNil("order_no"),
+            settledOn: try row.dayOrNil("settled_on"))
     }
 
     static func insert(_ book: Int64, _ legs: [Leg]) -> SQL {

@@ -40,17 +40,18 @@ extension Loan {
         """
     }
 
-    /// Principal whose term has ended, by bank and programme, with the days it ran.
+    /// Principal whose term has ended, in a year or ever, by bank and programme, with the days it ran.
     static func released(_ book: Int64, _ keys: [Needs.BankProgramme]) -> SQL {
         """
-        select n.bank, n.programme,
+        select n.bank, n.programme, n.year,
             coalesce(array_agg(l.principal order by l.loan_no) filter (where l.loan_no is not null), '{}') as principals,
             coalesce(array_agg((l.released_on - l.disbursed)::bigint order by l.loan_no) filter (where l.loan_no is not null), '{}')
                 as days
-        from unnest(\(keys.map(\.bank)), \(keys.map(\.programme))) n (bank, programme)
+        from unnest(\(keys.map(\.bank)), \(keys.map(\.programme)), \(keys.map { $0.year.map(Int64.init) })) n (bank, programme, year)
         left join clearing.loan l
             on l.book_id = \(book) and l.bank = n.bank and l.programme = n.programme and l.state = 'released'
-        group by n.bank, n.programme
+            and (n.year is null or extract(year from l.released_on) = n.year)
+        group by n.bank, n.programme, n.year
         """
     }
 
@@ -62,14 +63,17 @@ extension Loan {
             contractNumber: try row.string("contract_no"), noteNumber: try row.string("note_no"),
             guaranteeNumber: try row.stringOrNil("guarantee_no"), entrustNumber: try row.stringOrNil("entrust_no"),
             principal: try row.money("principal"), rate: try row.ratio("rate"), feeRate: try row.ratioOrNil("fee_rate"),
-            disbursed: try row.day("disbursed"), matures: try row.day("matures"), isFirstLoan: try row.bool("is_first_loan"),
+            disbursed: try row.day("disbursed"), matures: try row.day("matures"),
+            isFirstLoan: try row.bool("is_first_loan"),
             tags: try row.stringArray("tags"))
         let report = Loan.Report(
-            asOf: try row.day("reported_on"), balance: try row.money("balance"), interestPaidTo: try row.day("interest_paid_to"),
+            asOf: try row.day("reported_on"), balance: try row.money("balance"),
+            interestPaidTo: try row.day("interest_paid_to"),
             fiveClass: Int(try row.int16("five_class")), overdueSince: try row.dayOrNil("overdue_since"))
         self.init(
             number: try row.int64("loan_no"), filed: facts, termsVersion: Int(try row.int32("terms_version")),
-            filedAt: try row.moment("filed_at"), state: try row.word("state"), report: report, exposure: try row.money("exposure"),
+            filedAt: try row.moment("filed_at"), state: try row.word("state"), report: report,
+            exposure: try row.money("exposure"),
             releasedOn: try row.dayOrNil("released_on"), openClaim: try row.int64OrNil("open_claim"))
     }
 
@@ -120,7 +124,9 @@ extension Loan {
         """
     }
 
-    static func report(_ book: Int64, _ reports: [(loan: Int64, report: Loan.Report, by: String)], at now: Moment) -> SQL {
+    static func report(_ book: Int64, _ reports: [(loan: Int64, report: Loan.Report, by: String)], at now: Moment)
+        -> SQL
+    {
         """
         insert into clearing.balance_report
             (book_id, loan_no, as_of, balance, interest_paid_to, five_class, overdue_since, reported_by, reported_at)

@@ -16,7 +16,11 @@ extension Reader {
                 (
                     key,
                     pipeline.add(
-                        "select r.principals, r.days from clearing.released(\(key.bank), \(key.programme)) r where r.principals is not null"
+                        """
+                        select r.principals, r.days
+                        from clearing.released(\(key.bank), \(key.programme), \(key.year.map(Int32.init))) r
+                        where r.principals is not null
+                        """
                     )
                 )
             }

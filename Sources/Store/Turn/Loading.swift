@@ -31,7 +31,9 @@ struct Loading {
         if !needs.recoveries.isEmpty { recoveries = pipeline.add(Recovery.ofClaims(book, needs.recoveries.sorted())) }
         if !needs.accounts.isEmpty { holdings = pipeline.add(Holding.named(book, needs.accounts.map(\.text).sorted())) }
         if !needs.released.isEmpty { released = pipeline.add(Loan.released(book, Array(needs.released))) }
-        if !needs.openingPools.isEmpty { openingPools = pipeline.add(Holding.openingPools(book, needs.openingPools.sorted())) }
+        if !needs.openingPools.isEmpty {
+            openingPools = pipeline.add(Holding.openingPools(book, needs.openingPools.sorted()))
+        }
         if !needs.subjects.isEmpty { booked = pipeline.add(Entry.about(book, needs.subjects.sorted())) }
     }
 
@@ -45,6 +47,7 @@ struct Loading {
             legs.append(pipeline.add(Leg.dueBy(book, last)))
             legs.append(pipeline.add(Leg.unpaid(book)))
         }
+        if !needs.legsOf.isEmpty { legs.append(pipeline.add(Leg.ofClaims(book, needs.legsOf.sorted()))) }
         if !needs.runDays.isEmpty {
             let days = needs.runDays.sorted()
             runs.append(pipeline.add(Run.dueOn(book, days)))
@@ -82,7 +85,9 @@ struct Loading {
         }
         if let released {
             for row in results[released] {
-                let key = Needs.BankProgramme(bank: try row.string("bank"), programme: try row.string("programme"))
+                let key = Needs.BankProgramme(
+                    bank: try row.string("bank"), programme: try row.string("programme"),
+                    year: try row.int64OrNil("year").map { Int($0) })
                 found.released[key] = zip(try row.int64Array("principals"), try row.int64Array("days")).map {
                     Books.Released(principal: Money(fen: $0), days: Int($1))
                 }

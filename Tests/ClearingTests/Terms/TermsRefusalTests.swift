@@ -39,6 +39,7 @@ struct TermsRefusalTests {
         (#""factor":"0.8""#, #""factor":"0.8","percent_of_premium":"1""#, "unknown-field", "/caps/1/limit/rate"),
         (#""excess":"defer""#, #""excess":{"to":"fund"}"#, "excess-to-capped-party", "/caps/2/excess"),
         (#""excess":"defer""#, #""excess":{"to":"a:b"}"#, "bad-format", "/layers"),
+        (#""on":["fund"]"#, #""on":["fund","district"]"#, "defer-unsupported", "/caps/2/excess"),
         (#""mode":["single","batch"]"#, #""mode":["single","single"]"#, "duplicate-entry", "/filing/mode/1"),
         (#""mode":["single","batch"]"#, #""mode":["bulk"]"#, "bad-format", "/filing/mode/0"),
         (#""automatic_up_to":50000000"#, #""automatic_up_to":-1"#, "out-of-range", "/filing/automatic_up_to"),
