@@ -39,7 +39,7 @@ extension House {
         return House(database: database, book: book, clock: clock)
     }
 
-    private func furnish() async throws {
+    func furnish() async throws {
         for party in Self.parties {
             try await must("register-party", ["party": .string(party.id), "kind": .string(party.kind), "name_zh": .string(party.id), "name_en": .string(party.id)], by: "office/admin")
             for role in party.roles {
@@ -59,7 +59,7 @@ extension House {
             by: "bureau/clerk")
     }
 
-    private func must(_ name: String, _ body: JSON = [:], by person: String, at path: [String: String] = [:]) async throws {
+    func must(_ name: String, _ body: JSON = [:], by person: String, at path: [String: String] = [:]) async throws {
         let answered = try await perform(name, body, by: person, at: path)
         precondition(answered.status < 300, "\(name): \(answered.json.text)")
     }

@@ -1,0 +1,86 @@
+import Accounting
+import Clearing
+
+extension CheckedClaim {
+    /// What must hold within a claim.
+    func check(_ loan: Loan, _ terms: Terms, _ findings: inout Findings) {
+        let name = "claim \(claim.number)"
+        checkLoss(name, loan, terms, &findings)
+        for share in claim.shares { check(share, "\(name) share of \(share.party)", &findings) }
+        if isDecided { checkLegs(name, &findings) }
+        for recovery in recoveries { check(recovery, &findings) }
+        let isUnderWay = [.filed, .confirming, .confirmed].contains(claim.state)
+        if isUnderWay == isDecided {
+            findings.add(name, "is \(claim.state.rawValue) and that does not fit its approval", "状态与批准不符")
+        }
+        if isUnderWay && loan.openClaim != claim.number {
+            findings.add(name, "is under way and loan \(loan.number) does not know it", "在办而贷款 \(loan.number) 未载明")
+        }
+    }
+
+    /// The loss is worked out again from what was filed; the shares add up to it (RULES §10, invariant 3).
+    private func checkLoss(_ name: String, _ loan: Loan, _ terms: Terms, _ findings: inout Findings) {
+        let facts = claim.filed
+        let loss = Loss(
+            principal: facts.principal, collateralProceeds: facts.collateralProceeds, named: facts.named,
+            annualRate: loan.filed.rate,
+            interestPaidTo: facts.interestPaidTo, calculatedOn: facts.calculatedOn)
+        let shared = terms.sharing.share(loss)
+        findings.compare(name, ("estimated base", "预计损失基数"), claim.estimatedBase.fen, shared.base.fen, .terms)
+        let fund = shared.shares.first { $0.party == Share.fund }?.amount ?? .zero
+        findings.compare(name, ("estimate", "预计基金分担额"), claim.estimate.fen, fund.fen, .terms)
+        guard claim.admittedAt != nil else { return }
+        findings.compare(name, ("base", "损失基数"), claim.base.fen, shared.base.fen, .terms)
+        findings.compare(name, ("interest", "利息"), claim.interest.fen, shared.interest.fen, .terms)
+        let shares = claim.shares.reduce(Int64(0)) { $0 &+ $1.amount.fen &+ $1.deferred.fen }
+        findings.compare(name, ("base", "损失基数"), claim.base.fen, shares, .shares)
+    }
+
+    private func check(_ share: Share, _ name: String, _ findings: inout Findings) {
+        let settled =
+            share.party == Share.fund
+            ? sum([.compensation, .deferred], isSettled: true) : sum([.forward], of: share.party, isSettled: true)
+        findings.compare(name, ("settled", "已结清"), share.settled.fen, settled, .legs)
+        let recovered = recoveries.flatMap(\.parts).reduce(Int64(0)) {
+            $1.kind == .principal && $1.party == share.party ? $0 &+ $1.amount.fen : $0
+        }
+        findings.compare(name, ("recovered", "已追回"), share.recovered.fen, recovered, .parts)
+        if share.recovered > share.amount + share.deferred {
+            findings.add(name, "more was recovered than borne", "追回额大于分担额")
+        }
+    }
+
+    /// The legs of an approved claim are its shares, and what came in went on.
+    private func checkLegs(_ name: String, _ findings: inout Findings) {
+        for share in claim.shares where share.party != Share.bank {
+            let name = "\(name) share of \(share.party)"
+            if share.party == Share.fund {
+                let whole = share.amount.fen &+ share.deferred.fen
+                findings.compare(name, ("amount", "金额"), whole, sum([.compensation, .deferred]), .legs)
+                findings.compare(
+                    name, ("deferred", "递延"), share.deferred.fen, sum([.deferred], isSettled: false), .legs)
+            } else {
+                findings.compare(name, ("amount", "金额"), share.amount.fen, sum([.share], of: share.party), .legs)
+                findings.compare(
+                    name, ("passed on", "转付"), sum([.forward], of: share.party),
+                    sum([.share], of: share.party, isSettled: true), .legs)
+            }
+        }
+        for bearer in Set(legs.filter { $0.kind == .recoveryShare || $0.kind == .recoveryForward }.map(\.bearer))
+            .sorted()
+        {
+            findings.compare(
+                "\(name) recovery of \(bearer)", ("passed on", "转付"), sum([.recoveryForward], of: bearer),
+                sum([.recoveryShare], of: bearer, isSettled: true), .legs)
+        }
+    }
+
+    private func check(_ recovery: Recovery, _ findings: inout Findings) {
+        let name = "recovery \(recovery.number)"
+        let parts = recovery.parts.map(\.amount).total + recovery.surplus
+        findings.compare(name, ("gross", "总额"), recovery.gross.fen, parts.fen, .parts)
+        let owed = recovery.parts.filter { bearer($0.party) != recovery.holder }.map(\.amount).total
+        let legs = legs.filter { $0.recovery == recovery.number && ($0.kind == .recovery || $0.kind == .recoveryShare) }
+        findings.compare(name, ("owed to others", "应付他方"), owed.fen, legs.map(\.amount).total.fen, .legs)
+    }
+}

@@ -1,0 +1,123 @@
+import Accounting
+import Clearing
+import Postgres
+
+/// Checks what was filed and decided: loans, claims with their shares, legs and recoveries, runs and orders, and the numbers
+/// of everything that is numbered; and that the accounts hold what follows from them.
+struct ClearingPass {
+    let book: Int64
+    private let terms: [String: [TermsVersion]]
+    private(set) var counts = Report.Counts()
+    private var expected = ExpectedBalances()
+
+    init(_ book: Int64, in transaction: borrowing Transaction) throws {
+        self.book = book
+        terms = Dictionary(
+            grouping: try transaction.rows(TermsVersion.all(book), TermsVersion.init), by: \.terms.programme)
+    }
+
+    mutating func run(_ balances: [String: Int64], _ findings: inout Findings, in transaction: borrowing Transaction)
+        throws
+    {
+        try checkNumbers(&findings, in: transaction)
+        try checkLoans(&findings, in: transaction)
+        try checkClaims(&findings, in: transaction)
+        try checkOrders(&findings, in: transaction)
+        expected.compare(with: balances, &findings)
+    }
+
+    private mutating func checkLoans(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        let loans: SQL = """
+            select \(Loan.columns), r.as_of as last_on, r.balance as last_balance, c.claim_no as its_claim
+            from clearing.loan l
+            left join lateral (
+                select r.as_of, r.balance
+                from clearing.balance_report r
+                where r.book_id = l.book_id and r.loan_no = l.loan_no
+                order by r.as_of desc
+                limit 1
+            ) r on true
+            left join clearing.claim c on c.book_id = l.book_id and c.claim_no = l.open_claim and c.loan_no = l.loan_no
+            where l.book_id = \(book)
+            """
+        try transaction.forEachChunk(of: loans, size: 1000) { rows in
+            for row in rows {
+                counts.loans += 1
+                let loan = try Loan(row)
+                let name = "loan \(loan.number)"
+                let reported = try row.int64OrNil("last_balance") ?? loan.filed.principal.fen
+                findings.compare(name, ("balance", "余额"), loan.report.balance.fen, reported, .reports)
+                if try row.int64OrNil("its_claim") != loan.openClaim {
+                    findings.add(name, "its claim does not exist, or is another loan's", "所载补偿申请不存在或属于其他贷款")
+                }
+                check(loan, name, &findings)
+            }
+        }
+    }
+
+    private mutating func check(_ loan: Loan, _ name: String, _ findings: inout Findings) {
+        guard let terms = terms(of: loan) else { return findings.add(name, "its terms do not exist", "所载方案条款不存在") }
+        let isInForce = loan.state == .active
+        findings.compare(
+            name, ("exposure", "敞口"), loan.exposure.fen, isInForce ? terms.exposure(of: loan.report.balance).fen : 0,
+            .terms)
+        guard isInForce else { return }
+        expected.add("9001:\(loan.filed.programme):\(loan.filed.bank)", loan.exposure.fen)
+        let parts = [
+            "pool", "programme:\(loan.filed.programme)", "bank:\(loan.filed.bank)", "borrower:\(loan.filed.borrower)",
+        ]
+        for part in parts { expected.add("9008:\(part)", loan.report.balance.fen) }
+    }
+
+    private mutating func checkClaims(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        let claims: SQL = "select \(Claim.columns) from clearing.claim c where c.book_id = \(book) order by c.claim_no"
+        try transaction.forEachChunk(of: claims, size: 500) { rows in
+            counts.claims += rows.count
+            for file in try CheckedClaim.all(rows, of: book, in: transaction) {
+                guard let loan = file.loan, let terms = terms(of: loan) else {
+                    findings.add("claim \(file.claim.number)", "its loan or its terms do not exist", "所载贷款或方案条款不存在")
+                    continue
+                }
+                file.check(loan, terms, &findings)
+                file.expect(loan, terms, &expected)
+            }
+        }
+    }
+
+    private func terms(of loan: Loan) -> Terms? {
+        terms[loan.filed.programme]?.first { $0.version == loan.termsVersion }?.terms
+    }
+
+    private mutating func checkOrders(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        let orders: SQL =
+            "select \(PaymentOrder.columns) from clearing.payment_order o where o.book_id = \(book) order by o.order_no"
+        try transaction.forEachChunk(of: orders, size: 500) { rows in
+            let orders = try rows.map(PaymentOrder.init)
+            counts.orders += orders.count
+            let legs = Dictionary(
+                grouping: try transaction.rows(Leg.ofOrders(book, orders.map(\.number)), Leg.init),
+                by: { $0.order ?? 0 })
+            let runs = try transaction.rows(Run.ofOrders(book, orders.map(\.number)), Run.init)
+            for order in orders {
+                CheckedOrder(order: order, legs: legs[order.number] ?? [], run: runs.first { $0.number == order.run })
+                    .check(&findings)
+            }
+        }
+        let strays = try transaction.rows(
+            """
+            select g.leg_no
+            from clearing.leg g
+            where g.book_id = \(book) and (g.order_no is null) <> (g.run_no is null)
+               or g.book_id = \(book) and g.order_no is not null and not exists (
+                    select from clearing.payment_order o where o.book_id = g.book_id and o.order_no = g.order_no)
+               or g.book_id = \(book) and not exists (
+                    select from clearing.claim c where c.book_id = g.book_id and c.claim_no = g.claim_no)
+            """
+        ) { try $0.int64("leg_no") }
+        for leg in strays { findings.add("leg \(leg)", "its order or its claim does not exist", "所载指令或补偿申请不存在") }
+    }
+
+    private mutating func checkNumbers(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        for numbered in Numbered.all(book) { try numbered.check(book, &counts, &findings, in: transaction) }
+    }
+}

@@ -1,0 +1,67 @@
+import Accounting
+import Clearing
+import Postgres
+
+/// Works out again, from nothing but the postings and what was filed, all that a book says of itself: every total, every day's
+/// turnover, every seal, every limit, and the invariants of RULES §10. Compares, changes nothing, and trusts no SQL that wrote
+/// any of it.
+///
+/// It reads one moment of the database (a `repeatable read` transaction), so a book may go on working meanwhile. Rows are
+/// streamed; what it keeps in memory grows with accounts and their days, not with the journal.
+public struct Verifier: Sendable {
+    private let connection: Connection
+    private let chart: Chart
+
+    /// The connection must see all of the book: the owner's, a superuser's, or the service's, not a reader's.
+    public init(connection: Connection, chart: Chart) {
+        self.connection = connection
+        self.chart = chart
+    }
+
+    /// Every book of the database: code and id.
+    public func books() async throws -> [String: Int64] {
+        try await connection.transaction(readOnly: true) { try $0.directory() }
+    }
+
+    public func run(_ book: Int64) async throws -> Report {
+        let chart = chart
+        return try await connection.transaction(readOnly: true) { transaction in
+            try transaction.verify(book, chart)
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func verify(_ book: Int64, _ chart: Chart) throws -> Report {
+        let start = ContinuousClock.now
+        var findings = Findings()
+        var notes = Findings()
+        try ChartPass.run(book, chart, &notes, in: self)
+        var journal = try JournalPass(book, in: self)
+        try journal.run(&findings, in: self)
+        var accounts = AccountsPass(book, journal.totals)
+        try accounts.run(&findings, in: self)
+        let suspects = SealSuspects(book: book, strained: accounts.strained, strainedDays: accounts.strainedDays)
+        for seal in journal.broken {
+            try suspects.name(seal, &findings, after: try lastAccount(book, before: seal), in: self)
+        }
+        var clearing = try ClearingPass(book, in: self)
+        try clearing.run(accounts.balances, &findings, in: self)
+        var counts = journal.counts
+        counts.accounts = accounts.counts.accounts
+        counts.accountDays = accounts.counts.accountDays
+        counts.loans = clearing.counts.loans
+        counts.claims = clearing.counts.claims
+        counts.orders = clearing.counts.orders
+        counts.requests = clearing.counts.requests
+        return Report(
+            book: book, findings: findings.kept, findingCount: findings.count, notes: notes.kept, counts: counts,
+            duration: start.duration(to: .now))
+    }
+
+    private func lastAccount(_ book: Int64, before seal: Seal) throws -> Int32 {
+        try one("select last_account from ledger.seal where book_id = \(book) and seal_no = \(seal.number - 1)") {
+            try $0.int32("last_account")
+        } ?? 0
+    }
+}
