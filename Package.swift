@@ -75,6 +75,7 @@ let package = Package(
         .testTarget(name: "AccountingTests", dependencies: ["Accounting"]),
         .testTarget(name: "ClearingTests", dependencies: ["Clearing"], exclude: ["Vectors"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Accounting", "Clearing", "JSON"]),
+        .testTarget(name: "ReadingTests", dependencies: ["House", "Server"]),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"]),
         .testTarget(name: "CommandsTests", dependencies: ["House", "Commands"]),
         .testTarget(
