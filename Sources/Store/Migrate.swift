@@ -25,8 +25,7 @@ extension Transaction {
     /// The roles are made where they are missing: they belong to the cluster, the schema to the database.
     public func migrate() throws -> [Int] {
         try run("select pg_advisory_xact_lock(7041776)")
-        for role in ["ballast_owner", "ballast_service", "ballast_reader"] { try makeRole(role) }
-        try run("grant ballast_service to ballast_owner")
+        try makeRoles()
         try run("create schema if not exists migration authorization ballast_owner")
         try run(
             """
@@ -54,10 +53,36 @@ extension Transaction {
         return ran
     }
 
-    private func makeRole(_ name: String) throws {
-        let exists = try one("select 1 as one from pg_roles where rolname = \(name)") { _ in true } ?? false
-        guard !exists else { return }
-        try run(name == "ballast_owner" ? "create role \(identifier: name) nologin" : "create role \(identifier: name) login")
+    /// Makes the roles that are not there. They are the cluster's, of which two databases may be migrated at the same time.
+    private func makeRoles() throws {
+        try run(
+            """
+            do $$
+            declare
+                v_make record;
+            begin
+                for v_make in
+                    select *
+                    from (values
+                        ('ballast_owner', 'create role ballast_owner nologin'),
+                        ('ballast_service', 'create role ballast_service login'),
+                        ('ballast_reader', 'create role ballast_reader login')
+                    ) m (name, command)
+                    where not exists (select from pg_roles r where r.rolname = m.name)
+                loop
+                    begin
+                        execute v_make.command;
+                    exception when duplicate_object or unique_violation then null;
+                    end;
+                end loop;
+                if not pg_has_role('ballast_owner', 'ballast_service', 'member') then
+                    begin
+                        grant ballast_service to ballast_owner;
+                    exception when unique_violation then null;
+                    end;
+                end if;
+            end $$
+            """)
     }
 
     private func databaseName() throws -> String {
