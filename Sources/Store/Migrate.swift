@@ -34,7 +34,9 @@ extension Transaction {
             """)
         try run("grant create on database \(identifier: try databaseName()) to ballast_owner")
         let done = Dictionary(
-            uniqueKeysWithValues: try rows("select number, digest from migration.done").map { (Int(try $0.int32("number")), try $0.bytes("digest")) })
+            uniqueKeysWithValues: try rows("select number, digest from migration.done").map {
+                (Int(try $0.int32("number")), try $0.bytes("digest"))
+            })
         if let last = done.keys.max(), last > Migrations.all.count { throw MigrationProblem.newer(last) }
         var ran: [Int] = []
         for migration in Migrations.all {
@@ -47,7 +49,8 @@ extension Transaction {
             try run(Script(shipped: migration.sql))
             try run("reset role")
             try run(
-                "insert into migration.done (number, name, digest) values (\(Int32(migration.number)), \(migration.name), \(digest))")
+                "insert into migration.done (number, name, digest) values (\(Int32(migration.number)), \(migration.name), \(digest))"
+            )
             ran.append(migration.number)
         }
         return ran

@@ -58,7 +58,8 @@ extension House {
     }
 
     private func claim(_ number: Int, _ principal: Int64, by person: String) async throws {
-        try await must("file-claim", Sample.claim(loan: Int64(number), number: number, principal: principal), by: person)
+        try await must(
+            "file-claim", Sample.claim(loan: Int64(number), number: number, principal: principal), by: person)
     }
 
     private static func sound(balance: Int64) -> JSON {
@@ -71,10 +72,12 @@ extension House {
             try await must("confirm-share", ["revision": 1], by: "\(party)/maker", at: ["claim": claim])
         }
         try await must(
-            "dispute-share", ["revision": 1, "code": "D05", "accepted": 80_000_000, "note": "diligence"], by: "district/maker",
+            "dispute-share", ["revision": 1, "code": "D05", "accepted": 80_000_000, "note": "diligence"],
+            by: "district/maker",
             at: ["claim": claim])
         try await must(
-            "resolve-share", ["amount": 85_000_001, "note": "agreed"], by: "bureau/clerk", at: ["claim": claim, "party": "district"])
+            "resolve-share", ["amount": 85_000_001, "note": "agreed"], by: "bureau/clerk",
+            at: ["claim": claim, "party": "district"])
     }
 
     /// Proposes a day's run, releases it, and pays every order of it.
@@ -84,7 +87,9 @@ extension House {
         precondition(run.status == 201, run.json.text)
         let number = "\(run["run"].integer!)"
         let released = try await perform("release-run", by: "bureau/approver", at: ["run": number])
-        if released["state"].word == "releasing" { try await must("release-run", by: "bureau/second", at: ["run": number]) }
+        if released["state"].word == "releasing" {
+            try await must("release-run", by: "bureau/second", at: ["run": number])
+        }
         for order in run["orders"].items {
             guard case .object(let members) = order, let amount = members.first(where: { $0.name == "amount" })?.value,
                 let id = members.first(where: { $0.name == "order" })?.value.integer, amount.integer != 0
