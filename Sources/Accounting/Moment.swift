@@ -10,7 +10,9 @@ public struct Moment: Hashable, Comparable, Sendable {
     private static let dayLength: Int64 = 86_400 * 1_000_000
 
     /// The calendar day in Shanghai.
-    public var day: Day { Day(number: Int32(Moment.floored(microseconds + Moment.shanghaiOffset, Moment.dayLength).quotient)) }
+    public var day: Day {
+        Day(number: Int32(Moment.floored(microseconds + Moment.shanghaiOffset, Moment.dayLength).quotient))
+    }
 
     /// Minutes since midnight in Shanghai, 0…1439.
     public var minuteOfDay: Int {

@@ -17,7 +17,9 @@ public struct Ratio: Hashable, Comparable, Sendable {
         let isNegative = digits.first == "-"
         if isNegative { digits.removeFirst() }
         let sides = digits.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(sides.count), sides.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Ratio.isDigit) }) else { return nil }
+        guard (1...2).contains(sides.count), sides.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Ratio.isDigit) }) else {
+            return nil
+        }
         let decimals = sides.count == 2 ? sides[1] : ""
         guard decimals.count <= 9, sides[0].count <= 9,
             let value = Int64(sides[0] + decimals + String(repeating: "0", count: 9 - decimals.count))

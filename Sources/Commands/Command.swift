@@ -38,7 +38,9 @@ public struct Path: Sendable, Equatable {
 
     /// A number in the book. What is no such number names nothing, so it reads as 0, which nothing is numbered.
     public func number(_ name: String) -> Int64 {
-        guard let text = parts[name], text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return 0 }
+        guard let text = parts[name], text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return 0
+        }
         return Int64(text) ?? 0
     }
 

@@ -31,7 +31,9 @@ public struct OfferedCommand: Sendable {
     /// Reads the body strictly and performs the command in the book's lane.
     ///
     /// - Throws: `Problem` 400 where the body cannot be read; 503 and 500 as `Lane.perform`.
-    public func perform(_ body: [UInt8], at path: Path, in lane: Lane, by identity: Identity, key: String) async throws -> Reply {
+    public func perform(_ body: [UInt8], at path: Path, in lane: Lane, by identity: Identity, key: String) async throws
+        -> Reply
+    {
         try await performing(body, path, lane, identity, key)
     }
 }

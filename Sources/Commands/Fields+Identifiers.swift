@@ -13,14 +13,18 @@ extension Fields {
     /// A string of digits only.
     mutating func digits(_ name: String, length: ClosedRange<Int>) throws(JSON.Problem) -> String {
         let text = try string(name, length: length)
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { throw problem(.badFormat, name, "use digits only") }
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            throw problem(.badFormat, name, "use digits only")
+        }
         return text
     }
 
     /// A PEM block: the one kind of text that may hold line ends.
     mutating func pem(_ name: String) throws(JSON.Problem) -> String {
         guard case .string(let text) = try required(name) else { throw problem(.wrongType, name, "send a string") }
-        guard (60...1000).contains(text.utf8.count), text.utf8.allSatisfy({ $0 == 0x0A || $0 == 0x0D || (0x20...0x7E).contains($0) }) else {
+        guard (60...1000).contains(text.utf8.count),
+            text.utf8.allSatisfy({ $0 == 0x0A || $0 == 0x0D || (0x20...0x7E).contains($0) })
+        else {
             throw problem(.badFormat, name, "send a public key as PEM")
         }
         return text
@@ -29,7 +33,9 @@ extension Fields {
     /// A contract or business number, as banks write them: at most 60 characters.
     mutating func reference(_ name: String) throws(JSON.Problem) -> String { try string(name, length: 1...60) }
 
-    mutating func optionalReference(_ name: String) throws(JSON.Problem) -> String? { try optionalString(name, length: 1...60) }
+    mutating func optionalReference(_ name: String) throws(JSON.Problem) -> String? {
+        try optionalString(name, length: 1...60)
+    }
 }
 
 extension Fields {

@@ -15,7 +15,8 @@ struct TokenSigner: Sendable {
         let seconds = now.microseconds / 1_000_000
         let header: JSON = ["alg": "EdDSA", "typ": "JWT", "kid": .string(kid)]
         let payload: JSON = [
-            "iss": .string(party), "sub": .string(party), "aud": "ballast", "person": .string(person), "iat": .integer(seconds),
+            "iss": .string(party), "sub": .string(party), "aud": "ballast", "person": .string(person),
+            "iat": .integer(seconds),
             "exp": .integer(seconds + 300),
         ]
         let signed = "\(TokenSigner.base64url(header.bytes)).\(TokenSigner.base64url(payload.bytes))"
@@ -25,7 +26,9 @@ struct TokenSigner: Sendable {
 
     /// RFC 4648 §5, without padding.
     private static func base64url(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-            .replacingOccurrences(of: "=", with: "")
+        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(
+            of: "/", with: "_"
+        )
+        .replacingOccurrences(of: "=", with: "")
     }
 }

@@ -14,9 +14,11 @@ import Testing
             let report = try await house.perform(
                 "report-balance", Sample.overdue(balance: 123_456_701), by: "bank-a/maker", at: ["loan": "1"])
             #expect(report.status == 201)
-            let claim = try await house.perform("file-claim", Sample.claim(principal: 123_456_701), by: "bank-a/maker", key: "c1")
+            let claim = try await house.perform(
+                "file-claim", Sample.claim(principal: 123_456_701), by: "bank-a/maker", key: "c1")
             #expect(claim.status == 201, "\(claim.json.text)")
-            let again = try await house.perform("file-claim", Sample.claim(principal: 123_456_701), by: "bank-a/maker", key: "c1")
+            let again = try await house.perform(
+                "file-claim", Sample.claim(principal: 123_456_701), by: "bank-a/maker", key: "c1")
             #expect(again.reply.isReplayed && again.reply.body == claim.reply.body)
             let admitted = try await house.perform("admit-claim", by: "bureau/clerk", at: ["claim": "1"])
             #expect(admitted["state"].word == "confirmed")
@@ -31,7 +33,8 @@ import Testing
             let released = try await house.perform("release-run", by: "bureau/approver", at: ["run": "1"])
             #expect(released["state"].word == "released")
             let paid = try await house.perform(
-                "record-payment", ["amount": 98_765_360, "paid_on": "2026-07-01", "bank_reference": "B-1"], by: "bureau/clerk",
+                "record-payment", ["amount": 98_765_360, "paid_on": "2026-07-01", "bank_reference": "B-1"],
+                by: "bureau/clerk",
                 at: ["order": "1"])
             #expect(paid["state"].word == "paid", "\(paid.json.text)")
             #expect(try await house.balance("1002.01") == 6_500_000_000 - 98_765_360)

@@ -16,7 +16,9 @@ extension Books {
             // Programmes may allow different amounts; the account holds all to the widest, this programme's was just checked.
             setCeiling(account, max(limit, filed.ceiling ?? limit))
         }
-        try post("loan-filed", about: "loan/\(loan.number)", on: day, loan.dimensions, ["fund_exposure": loan.exposure, "balance": principal])
+        try post(
+            "loan-filed", about: "loan/\(loan.number)", on: day, loan.dimensions,
+            ["fund_exposure": loan.exposure, "balance": principal])
     }
 
     /// What filings under a programme are held to; of a bank and of a borrower where they are named.
@@ -35,7 +37,8 @@ extension Books {
 
     /// After money came in: the pool's ceiling follows its principal.
     mutating func followPool() {
-        let leverage = reference.terms.values.joined().filter { $0.state == .adopted }.map(\.terms.filing.leverage).max()
+        let leverage = reference.terms.values.joined().filter { $0.state == .adopted }.map(\.terms.filing.leverage)
+            .max()
         if let leverage { setCeiling(AccountName("9008:pool")!, leverage.times(poolPrincipal())) }
     }
 

@@ -14,7 +14,8 @@ public struct ReportBalance: Command {
         loan = path.number("loan")
         report = Loan.Report(
             asOf: try fields.day("as_of"), balance: try fields.money("balance", in: 0...1_000_000_000_000_000),
-            interestPaidTo: try fields.day("interest_paid_to"), fiveClass: Int(try fields.integer("five_class", in: 1...5)),
+            interestPaidTo: try fields.day("interest_paid_to"),
+            fiveClass: Int(try fields.integer("five_class", in: 1...5)),
             overdueSince: try fields.optionalDay("overdue_since"))
         try fields.end()
     }
@@ -43,7 +44,9 @@ public struct ReportBalance: Command {
             ["fund_exposure": before.exposure - loan.exposure, "balance": before.report.balance - loan.report.balance])
         books.add(report, of: loan.number)
         books.save(loan)
-        if loan.state == .released { books.tell("loan.released", about: "loan/\(loan.number)", to: [loan.filed.bank], [:]) }
+        if loan.state == .released {
+            books.tell("loan.released", about: "loan/\(loan.number)", to: [loan.filed.bank], [:])
+        }
         return LoanView(loan)
     }
 }

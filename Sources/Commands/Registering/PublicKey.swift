@@ -18,7 +18,8 @@ extension Curve25519.Signing.PublicKey {
         let lines = pem.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         guard lines.first == "-----BEGIN PUBLIC KEY-----", lines.last == "-----END PUBLIC KEY-----",
             let bytes = Data(base64Encoded: lines.dropFirst().dropLast().joined()),
-            bytes.count == 44, bytes.starts(with: [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]),
+            bytes.count == 44,
+            bytes.starts(with: [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]),
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes.dropFirst(12))  // any failure is one: not a key
         else { throw NotAnEd25519Key() }
         self = key

@@ -28,15 +28,20 @@ public struct RecordAppropriation: Command {
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> AppropriationView {
         try caller.require(.clerk)
         try arrivedOn.mustNotBeAfter(now.day, at: "/arrived_on")
-        if books.hasEntry(about: "appropriation/\(voucher)") { throw Refusal(.taken, at: "/voucher", ["what": voucher]) }
+        if books.hasEntry(about: "appropriation/\(voucher)") {
+            throw Refusal(.taken, at: "/voucher", ["what": voucher])
+        }
         try books.post(
-            "appropriation-\(category.rawValue)", about: "appropriation/\(voucher)", on: arrivedOn, ["source": source.rawValue],
+            "appropriation-\(category.rawValue)", about: "appropriation/\(voucher)", on: arrivedOn,
+            ["source": source.rawValue],
             ["amount": amount])
         if category == .risk { books.followPool() }
         books.tell(
             "appropriation.recorded", about: "appropriation/\(voucher)", to: [caller.party.id],
             ["category": .string(category.rawValue), "amount": .integer(amount.fen), "voucher": .string(voucher)])
-        return AppropriationView(category: category.rawValue, source: source.rawValue, amount: amount, arrivedOn: arrivedOn, voucher: voucher)
+        return AppropriationView(
+            category: category.rawValue, source: source.rawValue, amount: amount, arrivedOn: arrivedOn, voucher: voucher
+        )
     }
 }
 

@@ -23,9 +23,12 @@ public struct RegisterCredential: Command {
         _ = try books.party(party, at: "/party")
         guard books.reference.credentials[kid] == nil else { throw Refusal(.taken, at: "/kid", ["what": kid]) }
         guard PublicKey.isReadable(publicKey, algorithm) else { throw Refusal(.keyInvalid, at: "/public_key") }
-        let credential = Credential(kid: kid, party: party, algorithm: algorithm, publicKey: publicKey, registeredAt: now)
+        let credential = Credential(
+            kid: kid, party: party, algorithm: algorithm, publicKey: publicKey, registeredAt: now)
         books.save(credential)
-        books.tell("credential.registered", about: "credential/\(kid)", to: [party], ["kid": .string(kid), "party": .string(party)])
+        books.tell(
+            "credential.registered", about: "credential/\(kid)", to: [party],
+            ["kid": .string(kid), "party": .string(party)])
         return credential
     }
 }

@@ -16,7 +16,9 @@ public struct RegisterPerson: Command {
         var roles: Set<Role> = []
         for (json, pointer) in try fields.array("roles", count: 1...Role.allCases.count) {
             guard case .string(let text) = json, let role = Role(rawValue: text) else {
-                throw JSON.Problem(code: .badFormat, pointer: pointer, detail: "use one of: \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw JSON.Problem(
+                    code: .badFormat, pointer: pointer,
+                    detail: "use one of: \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             roles.insert(role)
         }

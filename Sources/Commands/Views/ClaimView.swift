@@ -11,19 +11,24 @@ public struct ClaimView: JSONRepresentable, Sendable {
     public var json: JSON {
         let filed = claim.filed
         return [
-            "claim": .integer(claim.number), "state": .string(claim.state.rawValue), "revision": .integer(Int64(claim.revision)),
+            "claim": .integer(claim.number), "state": .string(claim.state.rawValue),
+            "revision": .integer(Int64(claim.revision)),
             "loan": .integer(filed.loan), "programme": .string(filed.programme), "bank": .string(filed.bank),
             "branch": .string(filed.branch), "principal": .fen(filed.principal),
             "collateral_proceeds": .fen(filed.collateralProceeds), "interest_paid_to": .day(filed.interestPaidTo),
-            "calculated_on": .day(filed.calculatedOn), "estimate": .fen(claim.estimate), "interest": .fen(claim.interest),
+            "calculated_on": .day(filed.calculatedOn), "estimate": .fen(claim.estimate),
+            "interest": .fen(claim.interest),
             "base": .fen(claim.base), "shares": .array(claim.shares.map { ShareView($0, of: claim).json }),
             "documents": .array(filed.documents.map { ["name": .string($0.name), "sha256": .text($0.sha256)] }),
             "clock": [
-                "received_on": .day(filed.receivedOn), "answer_by": .day(claim.answerBy), "approved_on": .day(claim.approvedOn),
+                "received_on": .day(filed.receivedOn), "answer_by": .day(claim.answerBy),
+                "approved_on": .day(claim.approvedOn),
                 "paid_on": .day(claim.paidOn),
             ],
-            "filed_by": .string(filed.filedBy), "filed_at": .moment(filed.filedAt), "admitted_by": .text(claim.admittedBy),
-            "admitted_at": .moment(claim.admittedAt), "proposed_by": .text(claim.proposedBy), "approved_by": .text(claim.approvedBy),
+            "filed_by": .string(filed.filedBy), "filed_at": .moment(filed.filedAt),
+            "admitted_by": .text(claim.admittedBy),
+            "admitted_at": .moment(claim.admittedAt), "proposed_by": .text(claim.proposedBy),
+            "approved_by": .text(claim.approvedBy),
             "approved_at": .moment(claim.approvedAt),
         ]
     }
@@ -46,7 +51,8 @@ public struct ShareView: JSONRepresentable, Sendable {
             "claim": .integer(claim), "revision": .integer(Int64(revision)), "party": .string(share.party),
             "amount": .fen(share.amount), "deferred": .fen(share.deferred), "state": .string(share.state.rawValue),
             "accepted": .number(share.accepted?.fen), "code": .text(share.dispute?.rawValue), "note": .text(share.note),
-            "answered_by": .text(share.answeredBy), "answered_at": .moment(share.answeredAt), "settled": .fen(share.settled),
+            "answered_by": .text(share.answeredBy), "answered_at": .moment(share.answeredAt),
+            "settled": .fen(share.settled),
             "recovered": .fen(share.recovered),
         ]
     }

@@ -12,17 +12,22 @@ public struct LoanView: JSONRepresentable, Sendable {
         let filed = loan.filed
         return [
             "loan": .integer(loan.number), "outcome": "accepted", "state": .string(loan.state.rawValue),
-            "programme": .string(filed.programme), "terms_version": .integer(Int64(loan.termsVersion)), "bank": .string(filed.bank),
-            "branch": .string(filed.branch), "business_number": .string(filed.businessNumber), "borrower": .string(filed.borrower),
+            "programme": .string(filed.programme), "terms_version": .integer(Int64(loan.termsVersion)),
+            "bank": .string(filed.bank),
+            "branch": .string(filed.branch), "business_number": .string(filed.businessNumber),
+            "borrower": .string(filed.borrower),
             "borrower_name": .string(filed.borrowerName), "industry": .string(filed.industry),
             "contract_number": .string(filed.contractNumber), "note_number": .string(filed.noteNumber),
             "guarantee_number": .text(filed.guaranteeNumber), "entrust_number": .text(filed.entrustNumber),
-            "principal": .fen(filed.principal), "rate": .string("\(filed.rate)"), "fee_rate": .text(filed.feeRate.map { "\($0)" }),
+            "principal": .fen(filed.principal), "rate": .string("\(filed.rate)"),
+            "fee_rate": .text(filed.feeRate.map { "\($0)" }),
             "disbursed": .day(filed.disbursed), "matures": .day(filed.matures), "first_loan": .bool(filed.isFirstLoan),
-            "tags": .array(filed.tags.map(JSON.string)), "filed_at": .moment(loan.filedAt), "balance": .fen(loan.report.balance),
+            "tags": .array(filed.tags.map(JSON.string)), "filed_at": .moment(loan.filedAt),
+            "balance": .fen(loan.report.balance),
             "exposure": .fen(loan.exposure), "reported_on": .day(loan.report.asOf),
             "interest_paid_to": .day(loan.report.interestPaidTo), "five_class": .integer(Int64(loan.report.fiveClass)),
-            "overdue_since": .day(loan.report.overdueSince), "released_on": .day(loan.releasedOn), "open_claim": .number(loan.openClaim),
+            "overdue_since": .day(loan.report.overdueSince), "released_on": .day(loan.releasedOn),
+            "open_claim": .number(loan.openClaim),
         ]
     }
 }

@@ -10,8 +10,10 @@ public struct RecoveryView: JSONRepresentable, Sendable {
 
     public var json: JSON {
         [
-            "recovery": .integer(recovery.number), "claim": .integer(recovery.claim), "holder": .string(recovery.holder),
-            "gross": .fen(recovery.gross), "received_on": .day(recovery.receivedOn), "costs": .array(recovery.costs.map(part)),
+            "recovery": .integer(recovery.number), "claim": .integer(recovery.claim),
+            "holder": .string(recovery.holder),
+            "gross": .fen(recovery.gross), "received_on": .day(recovery.receivedOn),
+            "costs": .array(recovery.costs.map(part)),
             "parts": .array(recovery.parts.map(part)), "surplus": .fen(recovery.surplus),
             "reported_by": .string(recovery.reportedBy), "reported_at": .moment(recovery.reportedAt),
         ]

@@ -5,9 +5,12 @@ import JSON
 extension Party: JSONRepresentable {
     public var json: JSON {
         let account: JSON =
-            account.map { ["bank_name": .string($0.bankName), "bank_code": .string($0.bankCode), "number": .string($0.number)] } ?? .null
+            account.map {
+                ["bank_name": .string($0.bankName), "bank_code": .string($0.bankCode), "number": .string($0.number)]
+            } ?? .null
         return [
-            "party": .string(id), "kind": .string(kind.rawValue), "name_zh": .string(nameChinese), "name_en": .string(nameEnglish),
+            "party": .string(id), "kind": .string(kind.rawValue), "name_zh": .string(nameChinese),
+            "name_en": .string(nameEnglish),
             "credit_code": .text(creditCode), "account": account, "is_suspended": .bool(isSuspended),
         ]
     }
@@ -17,7 +20,8 @@ extension Person: JSONRepresentable {
     public var json: JSON {
         [
             "person": .string(id), "party": .string(party), "name": .string(name),
-            "roles": .array(roles.map(\.rawValue).sorted().map(JSON.string)), "branch": .text(branch), "active": .bool(isActive),
+            "roles": .array(roles.map(\.rawValue).sorted().map(JSON.string)), "branch": .text(branch),
+            "active": .bool(isActive),
         ]
     }
 }
@@ -25,7 +29,8 @@ extension Person: JSONRepresentable {
 extension Credential: JSONRepresentable {
     public var json: JSON {
         [
-            "kid": .string(kid), "party": .string(party), "algorithm": .string(algorithm.rawValue), "public_key": .string(publicKey),
+            "kid": .string(kid), "party": .string(party), "algorithm": .string(algorithm.rawValue),
+            "public_key": .string(publicKey),
             "registered_at": .moment(registeredAt), "revoked_at": .moment(revokedAt),
         ]
     }
@@ -40,8 +45,10 @@ public struct TermsView: JSONRepresentable, Sendable {
     public var json: JSON {
         [
             "programme": .string(version.terms.programme), "version": .integer(Int64(version.version)),
-            "state": .string(version.state.rawValue), "from": .day(version.terms.from), "proposed_by": .string(version.proposedBy),
-            "proposed_at": .moment(version.proposedAt), "decided_by": .text(version.decidedBy), "decided_at": .moment(version.decidedAt),
+            "state": .string(version.state.rawValue), "from": .day(version.terms.from),
+            "proposed_by": .string(version.proposedBy),
+            "proposed_at": .moment(version.proposedAt), "decided_by": .text(version.decidedBy),
+            "decided_at": .moment(version.decidedAt),
             "terms": version.terms.json,
         ]
     }

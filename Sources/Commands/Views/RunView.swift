@@ -18,7 +18,8 @@ public struct RunView: JSONRepresentable, Sendable {
             "payable": .fen(orders.filter { $0.direction == .pay }.map(\.amount).total),
             "collectible": .fen(orders.filter { $0.direction == .collect }.map(\.amount).total),
             "orders": .array(orders.map { OrderView($0).json }), "proposed_by": .string(run.proposedBy),
-            "proposed_at": .moment(run.proposedAt), "released_by": .text(run.releasedBy), "released_at": .moment(run.releasedAt),
+            "proposed_at": .moment(run.proposedAt), "released_by": .text(run.releasedBy),
+            "released_at": .moment(run.releasedAt),
             "second_by": .text(run.secondBy), "second_at": .moment(run.secondAt),
         ]
     }
@@ -34,7 +35,8 @@ public struct OrderView: JSONRepresentable, Sendable {
         [
             "order": .integer(order.number), "run": .integer(order.run), "category": .string(order.category.rawValue),
             "party": .string(order.party), "direction": .string(order.direction.rawValue), "amount": .fen(order.amount),
-            "end_to_end_id": .string(order.endToEndId), "state": .string(order.state.rawValue), "paid_on": .day(order.paidOn),
+            "end_to_end_id": .string(order.endToEndId), "state": .string(order.state.rawValue),
+            "paid_on": .day(order.paidOn),
             "bank_reference": .text(order.bankReference), "recorded_by": .text(order.recordedBy),
         ]
     }

@@ -23,7 +23,8 @@ extension Claim {
     public init(_ row: Row, shares: [Share]) throws {
         let facts = Claim.Facts(
             loan: try row.int64("loan_no"), programme: try row.string("programme"), bank: try row.string("bank"),
-            branch: try row.string("branch"), borrower: try row.string("borrower"), principal: try row.money("principal"),
+            branch: try row.string("branch"), borrower: try row.string("borrower"),
+            principal: try row.money("principal"),
             collateralProceeds: try row.money("collateral_proceeds"), interestPaidTo: try row.day("interest_paid_to"),
             calculatedOn: try row.day("calculated_on"), uncoveredInterest: try row.money("uncovered_interest"),
             uncoveredPenalty: try row.money("uncovered_penalty"), named: try row.list("named", Loss.Named.init(kept:)),
@@ -125,7 +126,8 @@ extension Claim.Document {
 extension Claim.CapUse {
     fileprivate init(kept fields: inout Fields) throws(JSON.Problem) {
         self.init(
-            cap: try fields.string("cap"), window: try fields.string("window"), amount: Money(fen: try fields.integer("amount")))
+            cap: try fields.string("cap"), window: try fields.string("window"),
+            amount: Money(fen: try fields.integer("amount")))
     }
 
     fileprivate var kept: JSON { ["cap": .string(cap), "window": .string(window), "amount": .integer(amount.fen)] }

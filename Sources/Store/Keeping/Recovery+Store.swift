@@ -21,8 +21,10 @@ extension Recovery {
         self.init(
             number: try row.int64("recovery_no"), claim: try row.int64("claim_no"), holder: try row.string("holder"),
             gross: try row.money("gross"), receivedOn: try row.day("received_on"),
-            costs: try row.list("costs", Recovery.Part.init(kept:)), parts: try row.list("parts", Recovery.Part.init(kept:)),
-            surplus: try row.money("surplus"), reportedBy: try row.string("reported_by"), reportedAt: try row.moment("reported_at"))
+            costs: try row.list("costs", Recovery.Part.init(kept:)),
+            parts: try row.list("parts", Recovery.Part.init(kept:)),
+            surplus: try row.money("surplus"), reportedBy: try row.string("reported_by"),
+            reportedAt: try row.moment("reported_at"))
     }
 
     static func insert(_ book: Int64, _ recoveries: [Recovery]) -> SQL {
@@ -48,5 +50,7 @@ extension Recovery.Part {
             amount: Money(fen: try fields.integer("amount")))
     }
 
-    fileprivate var kept: JSON { ["kind": .string(kind.rawValue), "party": .string(party), "amount": .integer(amount.fen)] }
+    fileprivate var kept: JSON {
+        ["kind": .string(kind.rawValue), "party": .string(party), "amount": .integer(amount.fen)]
+    }
 }

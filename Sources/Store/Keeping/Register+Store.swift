@@ -31,7 +31,8 @@ extension Party {
     public init(_ row: Row) throws {
         var account: PayeeAccount?
         if let name = try row.stringOrNil("bank_name") {
-            account = PayeeAccount(bankName: name, bankCode: try row.string("bank_code"), number: try row.string("account_no"))
+            account = PayeeAccount(
+                bankName: name, bankCode: try row.string("bank_code"), number: try row.string("account_no"))
         }
         self.init(
             id: try row.string("party"), kind: try row.word("kind"), nameChinese: try row.string("name_zh"),

@@ -93,7 +93,8 @@ extension PaymentOrder {
         self.init(
             number: try row.int64("order_no"), run: try row.int64("run_no"), category: try row.word("category"),
             party: try row.string("party"), direction: try row.word("direction"), amount: try row.money("amount"),
-            state: try row.word("state"), paidOn: try row.dayOrNil("paid_on"), bankReference: try row.stringOrNil("bank_reference"),
+            state: try row.word("state"), paidOn: try row.dayOrNil("paid_on"),
+            bankReference: try row.stringOrNil("bank_reference"),
             recordedBy: try row.stringOrNil("recorded_by"))
     }
 

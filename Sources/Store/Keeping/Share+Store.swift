@@ -13,7 +13,8 @@ public struct KeptShare: Sendable {
             party: try row.string("party"), amount: try row.money("amount"), deferred: try row.money("deferred"),
             state: try row.word("state"), accepted: try row.moneyOrNil("accepted"), dispute: try row.wordOrNil("code"),
             note: try row.stringOrNil("note"), answeredBy: try row.stringOrNil("answered_by"),
-            answeredAt: try row.momentOrNil("answered_at"), settled: try row.money("settled"), recovered: try row.money("recovered"))
+            answeredAt: try row.momentOrNil("answered_at"), settled: try row.money("settled"),
+            recovered: try row.money("recovered"))
     }
 }
 
@@ -30,7 +31,9 @@ extension Share {
 
     /// A claim's shares keep their places; amounts move between them, answers come in.
     static func save(_ book: Int64, _ claims: [Claim]) -> SQL {
-        let shares = claims.flatMap { claim in claim.shares.enumerated().map { (claim.number, Int16($0.offset), $0.element) } }
+        let shares = claims.flatMap { claim in
+            claim.shares.enumerated().map { (claim.number, Int16($0.offset), $0.element) }
+        }
         return """
             insert into clearing.share as s
                 (book_id, claim_no, place, party, amount, deferred, state, accepted, code, note, answered_by, answered_at, settled,

@@ -7,7 +7,9 @@ extension BenchBook {
 
     /// Files `count` loans more and reports each in default, many at once; gives their numbers in order of place. `from` is
     /// the first place.
-    func addLoans(_ count: Int, from: Int, bank: String = BenchBook.bank, programme: String = "bench") async throws -> [Int64] {
+    func addLoans(_ count: Int, from: Int, bank: String = BenchBook.bank, programme: String = "bench") async throws
+        -> [Int64]
+    {
         let today = BenchBook.now().day
         let numbers = try await inParallel(from..<(from + count)) { [self] place in
             let reply = try await perform(
@@ -16,7 +18,8 @@ extension BenchBook {
                     "programme": .string(programme), "branch": "main", "business_number": .string("YW-\(place)"),
                     "borrower": .string(BenchBook.borrower(place)), "borrower_name": "测试有限公司", "industry": "制造业",
                     "contract_number": .string("HT-\(place)"), "note_number": .string("JJ-\(place)"),
-                    "principal": .integer(BenchBook.principal), "rate": "0.0435", "disbursed": .string("\(today + -10)"),
+                    "principal": .integer(BenchBook.principal), "rate": "0.0435",
+                    "disbursed": .string("\(today + -10)"),
                     "matures": .string("\(today + 355)"),
                 ], by: "\(bank)/maker", key: "loan-\(place)")
             guard case .integer(let loan)? = try JSON.parse(reply.body)["loan"] else {
@@ -29,14 +32,17 @@ extension BenchBook {
             try await perform(
                 "report-balance",
                 [
-                    "as_of": .string("\(today + -1)"), "balance": .integer(BenchBook.principal), "interest_paid_to": .string("\(today + -9)"),
+                    "as_of": .string("\(today + -1)"), "balance": .integer(BenchBook.principal),
+                    "interest_paid_to": .string("\(today + -9)"),
                     "five_class": 3, "overdue_since": .string("\(today + -9)"),
                 ], by: "\(bank)/maker", at: ["loan": "\(loan)"], key: "report-\(loan)")
             return loan
         }
     }
 
-    private func inParallel(_ range: Range<Int>, _ work: @escaping @Sendable (Int) async throws -> Int64) async throws -> [Int64] {
+    private func inParallel(_ range: Range<Int>, _ work: @escaping @Sendable (Int) async throws -> Int64) async throws
+        -> [Int64]
+    {
         try await withThrowingTaskGroup(of: [(Int, Int64)].self) { group in
             let workers = 512
             for worker in 0..<workers {

@@ -40,7 +40,8 @@ final class BenchBook: Sendable {
         }
         await owner.close()
         lane = Lane(
-            book: book, connection: Connection(Conninfo.with(user: "ballast_service", database)), ledger: Ledger.embedded,
+            book: book, connection: Connection(Conninfo.with(user: "ballast_service", database)),
+            ledger: Ledger.embedded,
             clock: { BenchBook.now() }, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
         let lane = lane
         work = Task { await lane.run() }
@@ -55,18 +56,23 @@ final class BenchBook: Sendable {
     }
 
     @discardableResult
-    func perform(_ name: String, _ body: JSON, by person: String, at path: [String: String] = [:], key: String) async throws -> Reply {
+    func perform(_ name: String, _ body: JSON, by person: String, at path: [String: String] = [:], key: String)
+        async throws -> Reply
+    {
         guard let command = CommandList.named(name) else { preconditionFailure("there is no command \(name)") }
         let parts = person.split(separator: "/")
         let identity = Identity(party: String(parts[0]), person: parts.joined(separator: "-"))
         let reply = try await command.perform(body.bytes, at: Path(path), in: lane, by: identity, key: key)
-        guard reply.status < 300 else { throw LoadClient.Failure(description: String(decoding: reply.body, as: UTF8.self)) }
+        guard reply.status < 300 else {
+            throw LoadClient.Failure(description: String(decoding: reply.body, as: UTF8.self))
+        }
         return reply
     }
 
     private func furnish() async throws {
         for (party, kind, roles) in [
-            ("bureau", "bureau", [("clerk", "clerk"), ("approver", "approver")]), (Self.bank, "bank", [("maker", "bank-maker")]),
+            ("bureau", "bureau", [("clerk", "clerk"), ("approver", "approver")]),
+            (Self.bank, "bank", [("maker", "bank-maker")]),
             (Self.refusedBank, "bank", [("maker", "bank-maker")]),
         ] {
             try await perform(
@@ -86,17 +92,23 @@ final class BenchBook: Sendable {
         for bank in [Self.bank, Self.refusedBank] {
             try await perform(
                 "register-credential",
-                ["kid": .string("\(bank)-1"), "party": .string(bank), "algorithm": "EdDSA", "public_key": .string(pem)],
+                [
+                    "kid": .string("\(bank)-1"), "party": .string(bank), "algorithm": "EdDSA",
+                    "public_key": .string(pem),
+                ],
                 by: "office/admin", key: "credential-\(bank)")
         }
         try await perform("propose-terms", ["terms": BenchBook.terms(limit: nil)], by: "bureau/clerk", key: "terms-1")
-        try await perform("adopt-terms", [:], by: "bureau/approver", at: ["programme": "bench", "version": "1"], key: "adopt-1")
+        try await perform(
+            "adopt-terms", [:], by: "bureau/approver", at: ["programme": "bench", "version": "1"], key: "adopt-1")
         try await perform("propose-terms", ["terms": BenchBook.terms(limit: 1)], by: "bureau/clerk", key: "terms-2")
-        try await perform("adopt-terms", [:], by: "bureau/approver", at: ["programme": "bench-full", "version": "1"], key: "adopt-2")
+        try await perform(
+            "adopt-terms", [:], by: "bureau/approver", at: ["programme": "bench-full", "version": "1"], key: "adopt-2")
         try await perform(
             "record-appropriation",
             [
-                "category": "risk", "source": "district", "amount": 900_000_000_000_000, "arrived_on": .string("\(Self.now().day)"),
+                "category": "risk", "source": "district", "amount": 900_000_000_000_000,
+                "arrived_on": .string("\(Self.now().day)"),
                 "voucher": "B-1",
             ], by: "bureau/clerk", key: "money")
     }
@@ -106,7 +118,9 @@ final class BenchBook: Sendable {
         [
             "programme": .string(limit == nil ? "bench" : "bench-full"), "from": "2026-01-01",
             "base": ["interest_days": 90, "day_count": 360],
-            "layers": [["percent": "100", "bearers": [["party": "fund", "parts": "80"], ["party": "bank", "parts": "20"]]]],
+            "layers": [
+                ["percent": "100", "bearers": [["party": "fund", "parts": "80"], ["party": "bank", "parts": "20"]]]
+            ],
             "bank_minimum": "20",
             "filing": ["mode": ["single"], "days": 30, "leverage": "10", "per_borrower": 1_000_000_000_000],
             "claim": [
@@ -122,10 +136,12 @@ extension NewBook {
         NewBook(
             code: "bench", nameChinese: "测试账套", nameEnglish: "Bench", isBudgetary: false,
             administrator: Party(
-                id: "office", kind: .administrator, nameChinese: "管理员", nameEnglish: "Administration", creditCode: nil, account: nil),
+                id: "office", kind: .administrator, nameChinese: "管理员", nameEnglish: "Administration", creditCode: nil,
+                account: nil),
             person: Person(id: "office-admin", party: "office", name: "Admin", roles: [.administrator], branch: nil),
             credential: Credential(
-                kid: "office-1", party: "office", algorithm: .edDSA, publicKey: key.publicKey.pemSubjectPublicKeyInfo, registeredAt: now))
+                kid: "office-1", party: "office", algorithm: .edDSA, publicKey: key.publicKey.pemSubjectPublicKeyInfo,
+                registeredAt: now))
     }
 }
 
@@ -133,6 +149,7 @@ extension Curve25519.Signing.PublicKey {
     /// PEM, SubjectPublicKeyInfo (RFC 8410).
     var pemSubjectPublicKeyInfo: String {
         let prefix: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
-        return "-----BEGIN PUBLIC KEY-----\n\(Data(prefix + rawRepresentation).base64EncodedString())\n-----END PUBLIC KEY-----\n"
+        return
+            "-----BEGIN PUBLIC KEY-----\n\(Data(prefix + rawRepresentation).base64EncodedString())\n-----END PUBLIC KEY-----\n"
     }
 }

@@ -32,7 +32,8 @@ struct BenchCommand: AsyncParsableCommand {
     func validate() throws {
         let known = HotBook.cases.map(\.name) + ["posting", "growth"]
         for figure in figures where !known.contains(figure) {
-            throw ValidationError("没有这个指标：\(figure)。There is no figure \(figure); known: \(known.joined(separator: ", ")).")
+            throw ValidationError(
+                "没有这个指标：\(figure)。There is no figure \(figure); known: \(known.joined(separator: ", ")).")
         }
     }
 
@@ -51,11 +52,13 @@ struct BenchCommand: AsyncParsableCommand {
         }
         let cases = HotBook.cases.filter { wanted.contains($0.name) }
         if !cases.isEmpty {
-            try await HotBook(administrator: administrator, samples: samples, seconds: seconds, report: report).run(cases)
+            try await HotBook(administrator: administrator, samples: samples, seconds: seconds, report: report).run(
+                cases)
         }
         if wanted.contains("growth") {
             try await GrowthBench(
-                administrator: administrator, samples: samples, seconds: seconds, millions: millions.sorted(), report: report
+                administrator: administrator, samples: samples, seconds: seconds, millions: millions.sorted(),
+                report: report
             ).run()
         }
         let cluster = Connection(administrator)

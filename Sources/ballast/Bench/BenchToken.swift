@@ -7,7 +7,8 @@ struct BenchToken {
 
     init(_ key: Curve25519.Signing.PrivateKey) throws {
         func token(_ party: String) throws -> String {
-            try TokenSigner(party: party, kid: "\(party)-1", key: key).token(person: "\(party)-maker", at: BenchBook.now())
+            try TokenSigner(party: party, kid: "\(party)-1", key: key).token(
+                person: "\(party)-maker", at: BenchBook.now())
         }
         bank = try token(BenchBook.bank)
         refused = try token(BenchBook.refusedBank)

@@ -24,7 +24,8 @@ struct Figure {
 
     var line: String {
         let extra = details.map { "\($0.0) \(Figure.text($0.1))" }.joined(separator: ", ")
-        return "\(name): \(Figure.text(ours)) beside \(Figure.text(plain)) \(unit), ratio \(Figure.text(ratio))\(extra.isEmpty ? "" : " (\(extra))")"
+        return
+            "\(name): \(Figure.text(ours)) beside \(Figure.text(plain)) \(unit), ratio \(Figure.text(ratio))\(extra.isEmpty ? "" : " (\(extra))")"
     }
 
     /// Three significant decimals at most; enough for a noisy machine.

@@ -44,7 +44,8 @@ struct GrowthBench {
                 details: rates.map { ("at_\($0.0)_million", $0.1) } + [("samples", Double(samples))]))
     }
 
-    private func postingRate(_ connection: Connection, _ calls: inout Int, _ firstAccount: Int32) async throws -> Double {
+    private func postingRate(_ connection: Connection, _ calls: inout Int, _ firstAccount: Int32) async throws -> Double
+    {
         var rates: [Double] = []
         for _ in 0..<samples {
             let start = ContinuousClock.now

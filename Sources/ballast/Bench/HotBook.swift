@@ -18,8 +18,10 @@ struct HotBook {
     }
 
     static let cases = [
-        Case(name: "hot-book-single", clients: 1, refusedPercent: 0), Case(name: "hot-book", clients: 64, refusedPercent: 0),
-        Case(name: "hot-book-256", clients: 256, refusedPercent: 0), Case(name: "hot-book-refusals", clients: 64, refusedPercent: 20),
+        Case(name: "hot-book-single", clients: 1, refusedPercent: 0),
+        Case(name: "hot-book", clients: 64, refusedPercent: 0),
+        Case(name: "hot-book-256", clients: 256, refusedPercent: 0),
+        Case(name: "hot-book-refusals", clients: 64, refusedPercent: 20),
     ]
 
     func run(_ cases: [Case]) async throws {
@@ -39,7 +41,9 @@ struct HotBook {
     /// A second of claims that do not count: caches fill, accounts open.
     private func warmUp(_ loans: LoanSupply, _ service: BenchService) throws -> Int {
         let token = try BenchToken(loans.book.key)
-        return try LoadClient(port: service.port, clients: 1, seconds: 1) { loans.request($0, token, refusedPercent: 0) }.run().next
+        return try LoadClient(port: service.port, clients: 1, seconds: 1) {
+            loans.request($0, token, refusedPercent: 0)
+        }.run().next
     }
 
     private func measure(
@@ -63,14 +67,19 @@ struct HotBook {
         }
         report(
             Figure(
-                name: which.name, ours: Figure.median(ours.map(\.rate)), plain: Figure.median(theirs.map(\.rate)), unit: "claims/s",
+                name: which.name, ours: Figure.median(ours.map(\.rate)), plain: Figure.median(theirs.map(\.rate)),
+                unit: "claims/s",
                 details: [
                     ("clients", Double(which.clients)), ("samples", Double(samples)),
                     ("p50_ms", Figure.median(ours.map { Double($0.percentile(50)) / 1000 })),
                     ("p99_ms", Figure.median(ours.map { Double($0.percentile(99)) / 1000 })),
                     ("plain_p50_ms", Figure.median(theirs.map { Double($0.percentile(50)) / 1000 })),
                     ("plain_p99_ms", Figure.median(theirs.map { Double($0.percentile(99)) / 1000 })),
-                    ("refused_percent", 100 * Double(ours.reduce(0) { $0 + ($1.statuses[422] ?? 0) }) / Double(max(1, ours.reduce(0) { $0 + $1.answered }))),
+                    (
+                        "refused_percent",
+                        100 * Double(ours.reduce(0) { $0 + ($1.statuses[422] ?? 0) })
+                            / Double(max(1, ours.reduce(0) { $0 + $1.answered }))
+                    ),
                     ("service_peak_mb", service.peakMemoryMB),
                 ]))
     }
@@ -114,7 +123,8 @@ struct LoanSupply {
 
     /// Loans of the bank whose limit is full: each claim is refused, so each may be claimed again and again.
     mutating func fillRefused(to count: Int) async throws {
-        refused = try await book.addLoans(count, from: Self.firstRefusedPlace, bank: BenchBook.refusedBank, programme: "bench-full")
+        refused = try await book.addLoans(
+            count, from: Self.firstRefusedPlace, bank: BenchBook.refusedBank, programme: "bench-full")
     }
 
     private func analyse() async throws {

@@ -104,7 +104,8 @@ struct LoadClient {
     private static func headLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         var index = 3
         while index < bytes.count {
-            if bytes[index] == 0x0A && bytes[index - 1] == 0x0D && bytes[index - 2] == 0x0A && bytes[index - 3] == 0x0D {
+            if bytes[index] == 0x0A && bytes[index - 1] == 0x0D && bytes[index - 2] == 0x0A && bytes[index - 3] == 0x0D
+            {
                 return index + 1
             }
             index += 1
@@ -118,7 +119,9 @@ struct LoadClient {
         var start = 0
         while start + lengthName.count < head {
             var matched = 0
-            while matched < lengthName.count && bytes[start + matched] | 0x20 == lengthName[matched] | 0x20 { matched += 1 }
+            while matched < lengthName.count && bytes[start + matched] | 0x20 == lengthName[matched] | 0x20 {
+                matched += 1
+            }
             if matched == lengthName.count {
                 return bytes[(start + matched)..<head].drop { $0 == 0x20 }.prefix { (0x30...0x39).contains($0) }
                     .reduce(0) { $0 * 10 + Int($1 &- 0x30) }

@@ -19,7 +19,10 @@ struct PlainClaims {
         let connection = Connection(database)
         let accounts = try await connection.transaction { transaction in
             try ["5001:bench:bank-a", "2601:bench", "9005:bench:bank-a", "9105"].map { code in
-                guard let number = try transaction.one("select account_id from ledger.account where book_id = 1 and code = \(code)", { try $0.int32("account_id") })
+                guard
+                    let number = try transaction.one(
+                        "select account_id from ledger.account where book_id = 1 and code = \(code)",
+                        { try $0.int32("account_id") })
                 else { throw LoadClient.Failure(description: "account \(code) is not open: file one claim first") }
                 return number
             }
@@ -32,7 +35,9 @@ struct PlainClaims {
         let rate: Double
         /// Microseconds, ascending.
         let latencies: [Int]
-        func percentile(_ percent: Int) -> Int { latencies.isEmpty ? 0 : latencies[min(latencies.count - 1, latencies.count * percent / 100)] }
+        func percentile(_ percent: Int) -> Int {
+            latencies.isEmpty ? 0 : latencies[min(latencies.count - 1, latencies.count * percent / 100)]
+        }
     }
 
     func run(clients: Int, seconds: Int) throws -> Sample {
@@ -40,7 +45,8 @@ struct PlainClaims {
         let output = try Program.run(
             Program.find("pgbench"),
             [
-                "-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(min(2, clients))", "-T", "\(seconds)", "-f", script.path, "-l",
+                "-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(min(2, clients))", "-T", "\(seconds)", "-f",
+                script.path, "-l",
                 "--log-prefix=\(folder.path)/log", database,
             ])
         guard let line = output.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),

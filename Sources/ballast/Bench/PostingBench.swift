@@ -20,16 +20,20 @@ struct PostingBench {
         var theirs: [Double] = []
         let callsASample = max(1, postings / PostingBench.perCall / samples)
         for sample in 0..<samples {
-            theirs.append(try await rate(callsASample) { try await PostingBench.bare(connection, sample * callsASample + $0) })
-            ours.append(try await rate(callsASample) { try await PostingBench.post(connection, sample * callsASample + $0) })
+            theirs.append(
+                try await rate(callsASample) { try await PostingBench.bare(connection, sample * callsASample + $0) })
+            ours.append(
+                try await rate(callsASample) { try await PostingBench.post(connection, sample * callsASample + $0) })
         }
         await connection.close()
         report(
             Figure(
                 name: "posting", ours: Figure.median(ours), plain: Figure.median(theirs), unit: "postings/s",
                 details: [
-                    ("postings", Double(callsASample * PostingBench.perCall * samples)), ("per_call", Double(PostingBench.perCall)),
-                    ("per_entry", Double(PostingBench.perEntry)), ("accounts", Double(PostingBench.accounts)), ("samples", Double(samples)),
+                    ("postings", Double(callsASample * PostingBench.perCall * samples)),
+                    ("per_call", Double(PostingBench.perCall)),
+                    ("per_entry", Double(PostingBench.perEntry)), ("accounts", Double(PostingBench.accounts)),
+                    ("samples", Double(samples)),
                 ]))
     }
 
@@ -49,7 +53,8 @@ struct PostingBench {
         let connection = Connection(database)
         try await connection.transaction { transaction in
             _ = try transaction.migrate()
-            try transaction.run("select ledger.open_book(1, '{1002,2302}', '{a,b}', '{a,b}', '{asset,liability}', '{D,C}', '{f,f}')")
+            try transaction.run(
+                "select ledger.open_book(1, '{1002,2302}', '{a,b}', '{a,b}', '{asset,liability}', '{D,C}', '{f,f}')")
             try transaction.run(
                 """
                 select count(*) from ledger.open_accounts(1, (
