@@ -34,7 +34,8 @@ public final class House: Sendable {
     /// A lane on a connection of its own, as another server would have.
     public static func lane(on book: Int64, _ database: String, _ clock: HouseClock) -> Lane {
         Lane(
-            book: book, connection: Connection(database + " user=ballast_service"), ledger: Ledger.embedded, clock: { clock.now },
+            book: book, connection: Connection(database + " user=ballast_service"), ledger: Ledger.embedded,
+            clock: { clock.now },
             logger: Logger(label: "house") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -55,7 +56,8 @@ public final class House: Sendable {
         guard let command = CommandList.named(name) else { preconditionFailure("there is no command \(name)") }
         let parts = person.split(separator: "/")
         let identity = Identity(party: String(parts[0]), person: parts.joined(separator: "-"))
-        return Answered(try await command.perform(body.bytes, at: Path(path), in: lane ?? self.lane, by: identity, key: key))
+        return Answered(
+            try await command.perform(body.bytes, at: Path(path), in: lane ?? self.lane, by: identity, key: key))
     }
 
     /// Reads the database as a superuser, whom no policy hides anything from.
@@ -91,7 +93,8 @@ public struct Answered: Sendable {
 
     init(_ reply: Reply) {
         self.reply = reply
-        json = (try? JSON.parse(reply.body)) ?? .null  // an answer that is no JSON fails every expectation of its content
+        // An answer that is no JSON fails every expectation of its content.
+        json = (try? JSON.parse(reply.body)) ?? .null
     }
 
     public var status: Int { reply.status }

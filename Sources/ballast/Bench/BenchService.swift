@@ -22,7 +22,8 @@ final class BenchService {
 
     /// Peak memory of the service so far, in MB; 0 where the system does not tell.
     var peakMemoryMB: Double {
-        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""  // not Linux
+        // Not Linux.
+        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line.flatMap { Double($0.split(separator: " ")[1]) }.map { $0 / 1024 } ?? 0
     }

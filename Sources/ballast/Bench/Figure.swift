@@ -16,7 +16,8 @@ struct Figure {
     var json: String {
         var object: [String: Any] = ["name": name, "ours": ours, "plain": plain, "ratio": ratio, "unit": unit]
         for (key, value) in details { object[key] = value }
-        guard let data = try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys) else {  // only numbers and text
+        // Only numbers and text.
+        guard let data = try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys) else {
             preconditionFailure("a figure can always be written down")
         }
         return String(decoding: data, as: UTF8.self)

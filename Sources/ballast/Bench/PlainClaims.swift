@@ -100,7 +100,8 @@ struct PlainClaims {
 enum Program {
     static func find(_ name: String) throws -> String {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        let postgres = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []  // not Debian: PATH only
+        // Not Debian: PATH only.
+        let postgres = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         for folder in folders + postgres.sorted().reversed().map({ "/usr/lib/postgresql/\($0)/bin" }) {
             let path = "\(folder)/\(name)"
             if FileManager.default.isExecutableFile(atPath: path) { return path }
