@@ -42,7 +42,7 @@ import Testing
                     .POST, "loans", body: flaw.body, by: "bank-a/maker", headers: [("Idempotency-Key", "same")])
                 #expect(heard.status == 400, "\(flaw.code) \(heard.text)")
                 #expect(heard.code == flaw.code, "\(heard.text)")
-                #expect(heard.json["pointer"].word ?? "" == flaw.pointer, "\(heard.text)")
+                #expect(heard.json[at: "pointer"].word ?? "" == flaw.pointer, "\(heard.text)")
                 #expect(heard.isProblem)
             }
             // A body that was not understood has not used up its key.

@@ -104,7 +104,7 @@ import Testing
                         try await serving.post(
                             "loans", Sample.loan(number: number, principal: 1000),
                             by: "bank-\(number % 2 == 0 ? "a" : "b")/maker", key: "k-\(number)"
-                        ).json["loan"].integer
+                        ).json[at: "loan"].integer
                     }
                 }
                 return try await group.reduce(into: [Int64]()) { numbers, number in numbers.append(try #require(number))

@@ -91,17 +91,17 @@ struct Heard: Equatable {
 
     var json: JSON { (try? JSON.parse(body)) ?? .null }  // what is no JSON fails every expectation of its content
     var text: String { String(decoding: body, as: UTF8.self) }
-    var code: String? { json["code"].word }
+    var code: String? { json[at: "code"].word }
     var isProblem: Bool {
-        headers.first(name: "Content-Type") == "application/problem+json" && json["status"].integer == Int64(status)
-            && json["title"].word?.isEmpty == false
-            && json["title_zh"].word?.unicodeScalars.contains { $0.value > 0x4E00 } == true
-            && json["type"].word == "urn:ballast:problem:\(code ?? "")"
+        headers.first(name: "Content-Type") == "application/problem+json" && json[at: "status"].integer == Int64(status)
+            && json[at: "title"].word?.isEmpty == false
+            && json[at: "title_zh"].word?.unicodeScalars.contains { $0.value > 0x4E00 } == true
+            && json[at: "type"].word == "urn:ballast:problem:\(code ?? "")"
     }
 }
 
 extension JSON {
-    subscript(name: String) -> JSON {
+    subscript(at name: String) -> JSON {
         guard case .object(let members) = self else { return .null }
         return members.first { $0.name == name }?.value ?? .null
     }
