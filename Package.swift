@@ -78,6 +78,9 @@ let package = Package(
         .testTarget(name: "ReadingTests", dependencies: ["House", "Server"]),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"]),
         .testTarget(name: "CommandsTests", dependencies: ["House", "Commands"]),
+        .testTarget(name: "LedgerKernelTests", dependencies: ["Cluster", "House", "Ledger", "Postgres", "Store"]),
+        .testTarget(name: "VerifyTests", dependencies: ["House", "Ledger", "Postgres", "Store"]),
+        .testTarget(name: "ExportTests", dependencies: ["House", "Ledger", "Postgres", "Store"]),
         .testTarget(
             name: "ServerTests",
             dependencies: [

@@ -1,0 +1,83 @@
+import Accounting
+import ArgumentParser
+import JSON
+import Ledger
+import Postgres
+import Store
+
+/// `ballast verify`: works everything out again and says what does not agree.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Verify the books: totals, seals, invariants. 核验账簿。",
+        discussion: """
+            Reads as a superuser, the owner or ballast_service, and changes nothing. The last line is `verify: clean`, or says \
+            how many findings there are.
+
+            Exit codes: 0 clean; 1 there are findings; 2 the books could not be verified, with the reason; 64 wrong usage.
+            """)
+
+    @Option(help: "One book, by its code; left out, all. 账套代码。")
+    var book: String?
+
+    @Flag(help: "Print one JSON object a book. 输出 JSON。")
+    var json = false
+
+    @OptionGroup var options: DatabaseOptions
+
+    func run() async throws {
+        let reports = try await options.connected(failing: 2) { connection in
+            let verifier = Verifier(connection: connection, chart: Ledger.embedded.rulebook.chart)
+            let books = try await verifier.books()
+            let chosen = books.keys.filter { book == nil || $0 == book }.sorted()
+            if chosen.isEmpty { throw StandardError.end("There is no such book. 没有这个账套。", 2) }
+            var reports: [(String, Report)] = []
+            for code in chosen { reports.append((code, try await verifier.run(books[code]!))) }
+            return reports
+        }
+        for (code, report) in reports { print(json ? report.json(of: code).text : report.text(of: code)) }
+        let count = reports.reduce(0) { $0 + $1.1.findingCount }
+        if !json { print(count == 0 ? "verify: clean" : "verify: \(count) finding\(count == 1 ? "" : "s")") }
+        guard count == 0 else { throw ExitCode(1) }
+    }
+}
+
+extension Report {
+    /// For people: notes and findings one a line, then what was looked at.
+    func text(of code: String) -> String {
+        var lines = notes.map { "note: \(code): \($0)" } + findings.map { "\(code): \($0)" }
+        if findingCount > findings.count {
+            lines.append("\(code): … \(findingCount - findings.count) more / 另有 \(findingCount - findings.count) 项")
+        }
+        lines.append(
+            "\(code): \(counts.postings) postings, \(counts.entries) entries, \(counts.seals) seals, \(counts.accounts) accounts, "
+                + "\(counts.loans) loans, \(counts.claims) claims, \(counts.orders) orders, \(counts.requests) requests in \(seconds) s"
+        )
+        return lines.joined(separator: "\n")
+    }
+
+    func json(of code: String) -> JSON {
+        func list(_ findings: [Finding]) -> JSON {
+            .array(
+                findings.map {
+                    ["subject": .string($0.subject), "english": .string($0.english), "chinese": .string($0.chinese)]
+                })
+        }
+        return [
+            "book": .string(code), "clean": .bool(isClean), "findings": list(findings),
+            "finding_count": .integer(Int64(findingCount)),
+            "notes": list(notes), "postings": .integer(Int64(counts.postings)),
+            "entries": .integer(Int64(counts.entries)),
+            "seals": .integer(Int64(counts.seals)), "accounts": .integer(Int64(counts.accounts)),
+            "account_days": .integer(Int64(counts.accountDays)), "loans": .integer(Int64(counts.loans)),
+            "claims": .integer(Int64(counts.claims)), "orders": .integer(Int64(counts.orders)),
+            "requests": .integer(Int64(counts.requests)), "seconds": .string(seconds),
+        ]
+    }
+
+    /// With three decimals.
+    private var seconds: String {
+        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        let rest = String(milliseconds % 1000)
+        return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
+    }
+}
