@@ -8,6 +8,12 @@ public enum Conninfo {
         adding("dbname=\(database)", to: conninfo)
     }
 
+    /// The same way, with this password, which must be letters and digits.
+    public static func with(password: String, _ conninfo: String) -> String {
+        precondition(password.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }, "nothing in it needs quoting")
+        return adding("password=\(password)", to: conninfo)
+    }
+
     private static func adding(_ word: String, to conninfo: String) -> String {
         guard conninfo.hasPrefix("postgresql://") || conninfo.hasPrefix("postgres://") else {
             return conninfo.isEmpty ? word : "\(conninfo) \(word)"

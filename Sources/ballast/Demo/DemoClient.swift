@@ -44,7 +44,8 @@ final class DemoClient: Sendable {
         self.keys = keys
         self.clock = clock
         partyOfPerson = Dictionary(
-            data.parties.flatMap { party in party.people.map { ($0.id, party.id) } }, uniquingKeysWith: { first, _ in first })
+            data.parties.flatMap { party in party.people.map { ($0.id, party.id) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     var counts: Counts { state.withLock { $0.counts } }

@@ -35,47 +35,68 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             try await play()
         } catch let problem as DemoProblem {
-            FileHandle.standardError.write(Data("\(problem)\n".utf8))
-            throw ExitCode(1)
+            throw DemoCommand.said("\(problem)")
+        } catch let problem as StartProblem {
+            throw DemoCommand.said("✘ \(problem)")
         }
+    }
+
+    private static func said(_ text: String) -> ExitCode {
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
+        return ExitCode(1)
     }
 
     private func play() async throws {
         guard let conninfo = database ?? ProcessInfo.processInfo.environment["DATABASE_URL"] else {
             throw ValidationError("name the database: --database or DATABASE_URL; 请指定数据库")
         }
+        let startedAt = ContinuousClock.now
         let data = try DemoData(directory: data)
         let keys = PartyKeys(state: state)
         let database = DemoDatabase(conninfo: conninfo, data: data, keys: keys)
-        let wasThere = try await database.prepare(fresh: fresh)
+        let (wasThere, service) = try await database.prepare(fresh: fresh)
         let clock = DemoClock(data.scenario.opensOn)
         LoggingSystem.bootstrap { LogLines(label: $0) }
         var logger = Logger(label: "ballast")
         logger.logLevel = .warning
         let house = await ClearingHouse.build(
-            Settings(database: conninfo, port: port), clock: { clock.now }, logger: logger, signals: [.sigterm, .sigint])
+            Settings(database: service, port: port), clock: { clock.now }, logger: logger, signals: [.sigterm, .sigint])
         let progress = Progress()
-        if wasThere { progress.note("▸ 账套已在，接着做：已做过的原样答复 · The book is there: going on; what was done is answered as before") }
-        let isGood = try await withThrowingTaskGroup(of: Bool?.self) { group in
+        if wasThere {
+            progress.note("▸ 账套已在，接着做：已做过的原样答复 · The book is there: going on; what was done is answered as before")
+        }
+        let isGood = try await withThrowingTaskGroup(of: Result<Bool, any Error>?.self) { group in
             group.addTask {
                 try await house.run()
                 return nil
             }
-            let port = try await house.port
+            let port: Int
+            do {
+                port = try await house.port
+            } catch {
+                try await group.waitForAll()  // `run` says in a sentence why it could not listen
+                throw error
+            }
             let client = DemoClient(port: port, data: data, keys: keys, clock: clock)
             let stage = DemoStage(
-                data: data, conninfo: conninfo, state: state, keys: keys, clock: clock, client: client, progress: progress, port: port)
-            group.addTask { try await stage.perform() }
-            let first = try await group.next() ?? nil
-            if first == nil || exit {
-                await house.stop()
+                data: data, conninfo: conninfo, state: state, keys: keys, clock: clock, client: client,
+                progress: progress, port: port,
+                startedAt: startedAt)
+            group.addTask {
+                do { return .success(try await stage.perform()) } catch { return .failure(error) }
+            }
+            // The service ends first where somebody stopped it; then the story cannot go on.
+            let told = try await group.next() ?? nil
+            if told == nil {
                 group.cancelAll()
-            } else {
+            } else if case .success = told, !exit {
                 clock.becomeReal()
-                stage.invite()
+                try stage.invite()
+            } else {
+                await house.stop()
             }
             try await group.waitForAll()
-            return first ?? false
+            return try told?.get() ?? false
         }
         if !isGood { throw ExitCode(1) }
     }

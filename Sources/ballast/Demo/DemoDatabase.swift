@@ -3,31 +3,31 @@ import Clearing
 import Crypto
 import Ledger
 import Postgres
-import Server
 import Store
 
-/// The demonstration's database: migrated, the book opened, the service's roles able to log in.
+/// The demonstration's database: migrated, the book opened, the service let in.
 struct DemoDatabase {
     /// A superuser's conninfo.
     let conninfo: String
     let data: DemoData
     let keys: PartyKeys
 
-    /// Gives whether the book was there already.
-    func prepare(fresh: Bool) async throws -> Bool {
+    /// Gives whether the book was there already, and the conninfo the service comes in by.
+    func prepare(fresh: Bool) async throws -> (wasThere: Bool, service: String) {
         let connection = Connection(conninfo)
         defer { Task { await connection.close() } }
         do {
             if fresh { try await empty(connection) }
             let wasThere = try await open(on: connection)
-            try await checkRoles()
-            return wasThere
+            return (wasThere, try await ServiceLogin(conninfo: conninfo, keys: keys).conninfoThatWorks())
         } catch let error as MigrationProblem {
             throw DemoProblem("数据库结构与本程序不符。", "\(error)")
         } catch let error as PostgresError where error.isConnectionLost {
             throw DemoProblem("连不上数据库：\(error.message)", "The database cannot be reached: \(error.message)")
         } catch let error as PostgresError {
-            throw DemoProblem("数据库拒绝准备工作（需要超级用户）：\(error.message)", "The database refused the preparations (a superuser is needed): \(error.message)")
+            throw DemoProblem(
+                "数据库拒绝准备工作（需要超级用户）：\(error.message)",
+                "The database refused the preparations (a superuser is needed): \(error.message)")
         }
     }
 
@@ -52,7 +52,8 @@ struct DemoDatabase {
             guard key == book.credential.publicKey else {
                 throw DemoProblem(
                     "数据库中已有账套 \(book.code)，但不是用 \(keys.folder) 中的密钥开立的：请用 --state 指明原目录，或换一个数据库，或用 --fresh 重新开始。",
-                    "The database holds a book \(book.code) that was not opened with the keys in \(keys.folder): name their folder with --state, use another database, or start over with --fresh.")
+                    "The database holds a book \(book.code) that was not opened with the keys in \(keys.folder): name their folder with --state, use another database, or start over with --fresh."
+                )
             }
             return known != nil
         }
@@ -66,28 +67,15 @@ struct DemoDatabase {
             code: data.scenario.book, nameChinese: data.scenario.chinese, nameEnglish: data.scenario.english,
             isBudgetary: data.scenario.isBudgetary,
             administrator: Party(
-                id: party.id, kind: .administrator, nameChinese: party.chinese, nameEnglish: party.english, creditCode: nil,
+                id: party.id, kind: .administrator, nameChinese: party.chinese, nameEnglish: party.english,
+                creditCode: nil,
                 account: nil),
             person: Person(
-                id: party.people[0].id, party: party.id, name: party.people[0].name, roles: [.administrator], branch: nil),
+                id: party.people[0].id, party: party.id, name: party.people[0].name, roles: [.administrator],
+                branch: nil),
             credential: Credential(
-                kid: PartyKeys.kid(party.id), party: party.id, algorithm: .edDSA, publicKey: key.pemSubjectPublicKeyInfo,
+                kid: PartyKeys.kid(party.id), party: party.id, algorithm: .edDSA,
+                publicKey: key.pemSubjectPublicKeyInfo,
                 registeredAt: DemoClock(data.scenario.opensOn).now))
     }
-
-    /// The service comes in as two roles of its own, by the same way as the superuser.
-    private func checkRoles() async throws {
-        for role in ["ballast_service", "ballast_reader"] {
-            let connection = Connection(Conninfo.with(user: role, conninfo))
-            defer { Task { await connection.close() } }
-            do {
-                try await connection.transaction(readOnly: true) { try $0.run("select 1") }
-            } catch let error as PostgresError {
-                throw DemoProblem(
-                    "角色 \(role) 无法登录数据库（\(error.message)）：请设置密码并写入 ~/.pgpass，或在 pg_hba.conf 中放行。",
-                    "The role \(role) cannot log in (\(error.message)): give it a password and put that into ~/.pgpass, or let it in by pg_hba.conf.")
-            }
-        }
-    }
 }
-

@@ -45,12 +45,14 @@ enum PrivateFile {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             let draft = path + ".new"
-            guard FileManager.default.createFile(atPath: draft, contents: data, attributes: [.posixPermissions: 0o600]) else {
+            guard FileManager.default.createFile(atPath: draft, contents: data, attributes: [.posixPermissions: 0o600])
+            else {
                 throw CocoaError(.fileWriteUnknown)
             }
             guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
-            throw DemoProblem("无法写入 \(path)：请检查权限与磁盘空间。", "\(path) cannot be written: check permissions and room on the disk.")
+            throw DemoProblem(
+                "无法写入 \(path)：请检查权限与磁盘空间。", "\(path) cannot be written: check permissions and room on the disk.")
         }
     }
 }

@@ -23,7 +23,8 @@ struct TokenCommand: AsyncParsableCommand {
     func run() async throws {
         guard let signer = try PartyKeys(state: state).signer(of: party) else {
             throw DemoProblem(
-                "\(state) 中没有机构 \(party) 的密钥：请先运行 deploy/run。", "There is no key of \(party) in \(state): run deploy/run first.")
+                "\(state) 中没有机构 \(party) 的密钥：请先运行 deploy/run。",
+                "There is no key of \(party) in \(state): run deploy/run first.")
         }
         print(try signer.token(person: person, at: .now))
     }

@@ -19,12 +19,15 @@ struct CSV {
         /// The cell read as something else.
         func read<T>(_ column: String, _ what: String, _ convert: (String) -> T?) throws(DemoProblem) -> T {
             let cell = try text(column)
-            guard let value = convert(cell) else { throw problem(column, "不是\(what)：\(cell)", "not a \(what): \(cell)") }
+            guard let value = convert(cell) else {
+                throw problem(column, "不是\(what)：\(cell)", "not a \(what): \(cell)")
+            }
             return value
         }
 
         private func problem(_ column: String, _ chinese: String, _ english: String) -> DemoProblem {
-            DemoProblem("\(file) 第 \(number) 行 \(column)：\(chinese)。", "\(file), line \(number), \(column): \(english).")
+            DemoProblem(
+                "\(file) 第 \(number) 行 \(column)：\(chinese)。", "\(file), line \(number), \(column): \(english).")
         }
     }
 
@@ -34,15 +37,20 @@ struct CSV {
         var rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if rows.last == "" { rows.removeLast() }
         guard let head = rows.first, head == columns.joined(separator: ",") else {
-            throw DemoProblem("\(file) 第 1 行：列名应为 \(columns.joined(separator: ","))。", "\(file), line 1: the columns must be \(columns.joined(separator: ",")).")
+            throw DemoProblem(
+                "\(file) 第 1 行：列名应为 \(columns.joined(separator: ","))。",
+                "\(file), line 1: the columns must be \(columns.joined(separator: ",")).")
         }
         var lines: [Line] = []
         for (place, row) in rows.enumerated().dropFirst() {
             let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             guard cells.count == columns.count, !row.contains("\"") else {
-                throw DemoProblem("\(file) 第 \(place + 1) 行：应有 \(columns.count) 列，不用引号。", "\(file), line \(place + 1): \(columns.count) cells are needed, without quotes.")
+                throw DemoProblem(
+                    "\(file) 第 \(place + 1) 行：应有 \(columns.count) 列，不用引号。",
+                    "\(file), line \(place + 1): \(columns.count) cells are needed, without quotes.")
             }
-            lines.append(Line(number: place + 1, file: file, cells: Dictionary(uniqueKeysWithValues: zip(columns, cells))))
+            lines.append(
+                Line(number: place + 1, file: file, cells: Dictionary(uniqueKeysWithValues: zip(columns, cells))))
         }
         self.lines = lines
     }

@@ -9,7 +9,8 @@ struct DemoClaim: Sendable {
     private let facts: JSON.Members
 
     static let columns = [
-        "claim", "business_number", "bank", "filed_on", "principal", "collateral_proceeds", "interest_paid_to", "calculated_on",
+        "claim", "business_number", "bank", "filed_on", "principal", "collateral_proceeds", "interest_paid_to",
+        "calculated_on",
         "uncovered_interest", "uncovered_penalty", "overdue_since", "documents",
     ]
 

@@ -74,7 +74,9 @@ struct DemoData: Sendable {
 struct DataFolder {
     let path: String
 
-    func csv<T>(_ name: String, _ columns: [String], _ make: (CSV.Line) throws(DemoProblem) -> T) throws(DemoProblem) -> [T] {
+    func csv<T>(_ name: String, _ columns: [String], _ make: (CSV.Line) throws(DemoProblem) -> T) throws(DemoProblem)
+        -> [T]
+    {
         let text = String(decoding: try bytes(name), as: UTF8.self)
         var items: [T] = []
         for line in try CSV(text, file: name, columns: columns).lines { items.append(try make(line)) }
@@ -86,13 +88,16 @@ struct DataFolder {
         do throws(JSON.Problem) {
             return try make(try JSON.parse(bytes))
         } catch {
-            throw DemoProblem("\(name) \(error.pointer)：\(error.code.rawValue)。", "\(name) \(error.pointer): \(error.detail).")
+            throw DemoProblem(
+                "\(name) \(error.pointer)：\(error.code.rawValue)。", "\(name) \(error.pointer): \(error.detail).")
         }
     }
 
     private func bytes(_ name: String) throws(DemoProblem) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: "\(path)/\(name)") else {
-            throw DemoProblem("读不到 \(path)/\(name)：请用 --data 指明演示数据目录。", "\(path)/\(name) cannot be read: name the data's folder with --data.")
+            throw DemoProblem(
+                "读不到 \(path)/\(name)：请用 --data 指明演示数据目录。",
+                "\(path)/\(name) cannot be read: name the data's folder with --data.")
         }
         return Array(data)
     }

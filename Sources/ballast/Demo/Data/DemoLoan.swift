@@ -11,8 +11,10 @@ struct DemoLoan: Sendable {
     let body: JSON
 
     static let columns = [
-        "business_number", "programme", "bank", "branch", "borrower", "borrower_name", "industry", "contract_number", "note_number",
-        "guarantee_number", "entrust_number", "principal", "rate", "fee_rate", "disbursed", "matures", "first_loan", "tags", "filed_on",
+        "business_number", "programme", "bank", "branch", "borrower", "borrower_name", "industry", "contract_number",
+        "note_number",
+        "guarantee_number", "entrust_number", "principal", "rate", "fee_rate", "disbursed", "matures", "first_loan",
+        "tags", "filed_on",
     ]
 
     init(_ line: CSV.Line) throws(DemoProblem) {
@@ -34,7 +36,8 @@ struct DemoLoan: Sendable {
     }
 
     private static let texts = [
-        "programme", "branch", "business_number", "borrower", "borrower_name", "industry", "contract_number", "note_number",
+        "programme", "branch", "business_number", "borrower", "borrower_name", "industry", "contract_number",
+        "note_number",
         "guarantee_number", "entrust_number", "rate", "fee_rate", "disbursed", "matures",
     ]
 }
@@ -68,7 +71,9 @@ extension CSV.Line {
         return cell.isEmpty ? nil : cell
     }
 
-    func words(_ column: String) throws(DemoProblem) -> [String] { try text(column).split(separator: " ").map(String.init) }
+    func words(_ column: String) throws(DemoProblem) -> [String] {
+        try text(column).split(separator: " ").map(String.init)
+    }
 
     func day(_ column: String) throws(DemoProblem) -> Day { try read(column, "日期 day") { Day($0) } }
 

@@ -63,7 +63,8 @@ extension DemoParty.Person {
         try fields.end()
         self.roles = roles
         body = [
-            "person": .string(id), "party": .string(party), "name": .string(name), "roles": .array(roles.map(JSON.string)),
+            "person": .string(id), "party": .string(party), "name": .string(name),
+            "roles": .array(roles.map(JSON.string)),
         ]
     }
 }

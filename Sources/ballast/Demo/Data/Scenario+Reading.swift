@@ -69,7 +69,8 @@ extension Scenario.Step {
         case .confirmShares: self = .confirmShares(try fields.claims())
         case .disputeShare:
             self = .disputeShare(
-                claim: try fields.claim(), by: try fields.string("by"), body: try fields.members("revision", "code", "accepted", "note"))
+                claim: try fields.claim(), by: try fields.string("by"),
+                body: try fields.members("revision", "code", "accepted", "note"))
         case .resolveShare:
             self = .resolveShare(
                 claim: try fields.claim(), party: try fields.string("party"), by: try fields.string("by"),
@@ -81,7 +82,8 @@ extension Scenario.Step {
         case .recordPayments: self = .recordPayments(run: try fields.integer("run"), by: try fields.string("by"))
         case .reportRecovery:
             self = .reportRecovery(
-                claim: try fields.claim(), by: try fields.string("by"), body: try fields.members("gross", "received_on", "costs"))
+                claim: try fields.claim(), by: try fields.string("by"),
+                body: try fields.members("gross", "received_on", "costs"))
         case .refuse: self = .refuse(try Scenario.Refusal(&fields))
         }
     }

@@ -8,7 +8,8 @@ struct Names {
 
     init(_ data: DemoData) {
         parties = Dictionary(data.parties.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        people = Dictionary(data.parties.flatMap(\.people).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        people = Dictionary(
+            data.parties.flatMap(\.people).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// `石松银行永川支行 bank-a`.
@@ -36,13 +37,18 @@ struct Names {
         }
     }
 
-    /// `周明远 bureau-zhou`.
-    func person(_ id: String) -> String { "\(people[id] ?? "") \(id)" }
+    /// `周明远`.
+    func person(_ id: String) -> String { people[id] ?? id }
 
     /// `担保贷`: the name without what stands in brackets.
     func programme(_ id: String) -> String {
         guard let terms = Ledger.embedded.programmes.first(where: { $0.programme == id }) else { return id }
         return String(terms.name.chinese.prefix { $0 != "（" })
+    }
+
+    /// `guaranteed` of `yongchuan-guaranteed`.
+    static func short(_ programme: String) -> String {
+        programme.split(separator: "-").last.map(String.init) ?? programme
     }
 
     func programmeInEnglish(_ id: String) -> String {
@@ -51,19 +57,19 @@ struct Names {
 
     static func category(_ word: String) -> String {
         switch word {
-        case "risk": "风险补偿 risk"
-        case "clearing": "代收代付 clearing"
-        case "subsidy": "贴息 subsidy"
-        case "rebate": "保费补贴 rebate"
+        case "risk": "风险补偿"
+        case "clearing": "代收代付"
+        case "subsidy": "贴息"
+        case "rebate": "保费补贴"
         default: word
         }
     }
 
     static func direction(_ word: String) -> String {
         switch word {
-        case "pay": "付 pay"
-        case "collect": "收 collect"
-        default: "平 even"
+        case "pay": "付"
+        case "collect": "收"
+        default: "平"
         }
     }
 

@@ -16,8 +16,10 @@ struct Sheet {
         lines += ["", painted("1;36", "■ \(chinese)") + "  " + painted("36", english)]
     }
 
-    /// A sentence, broken into lines where it is long.
-    mutating func say(_ text: String) { lines += text.wrapped(to: Table.widest) }
+    /// A sentence, broken into lines where it is long, all of them set in by so many blanks.
+    mutating func say(_ text: String, indented blanks: Int = 0) {
+        lines += text.wrapped(to: Table.widest - blanks).map { String(repeating: " ", count: blanks) + $0 }
+    }
 
     mutating func say(_ chinese: String, _ english: String) {
         say(chinese)
@@ -36,7 +38,12 @@ struct Sheet {
         lines += [painted("1", table[0]), painted("2", table[1])] + table.dropFirst(2)
     }
 
+    /// A command to be copied, in one line however long.
+    mutating func addCommand(_ text: String) { lines.append("  \(text)") }
+
     mutating func blank() { lines.append("") }
 
-    private func painted(_ code: String, _ text: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    private func painted(_ code: String, _ text: String) -> String {
+        isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
 }

@@ -38,7 +38,7 @@ final class Progress: Sendable {
     private static func line(_ state: State) -> String {
         let seconds = Double(state.startedAt.duration(to: .now) / .milliseconds(1)) / 1000
         let rate = seconds > 0.2 && state.done > 20 ? " (\(Int(Double(state.done) / seconds))/s)" : ""
-        return state.title.cut(to: 84).padded(to: 84) + "  \(state.done)".padded(to: 7, onTheLeft: true) + rate
+        return state.title.cut(to: 96).padded(to: 96) + "\(state.done)".padded(to: 5, onTheLeft: true) + rate
     }
 
     private func say(_ text: String, end: String = "\n") { FileHandle.standardError.write(Data((text + end).utf8)) }

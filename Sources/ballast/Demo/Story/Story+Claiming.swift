@@ -36,11 +36,14 @@ extension Story {
             if share.money("amount") != amount || share.money("deferred") != deferred {
                 miss(
                     "第 \(place) 笔 \(party) 应分担 \(amount)（递延 \(deferred)），实得 \(share.money("amount"))（递延 \(share.money("deferred"))）。",
-                    "Claim \(place): \(party) should bear \(amount) (\(deferred) deferred), but bears \(share.money("amount")) (\(share.money("deferred")) deferred).")
+                    "Claim \(place): \(party) should bear \(amount) (\(deferred) deferred), but bears \(share.money("amount")) (\(share.money("deferred")) deferred)."
+                )
             }
         }
         for (party, amounts) in wanted.sorted(by: { $0.key < $1.key }) where amounts != (.zero, .zero) {
-            miss("第 \(place) 笔缺少 \(party) 的份额 \(amounts.0)。", "Claim \(place): \(party) has no share; it should bear \(amounts.0).")
+            miss(
+                "第 \(place) 笔缺少 \(party) 的份额 \(amounts.0)。",
+                "Claim \(place): \(party) has no share; it should bear \(amounts.0).")
         }
         if expected.isEmpty { miss("expected.csv 没有第 \(place) 笔。", "expected.csv does not tell of claim \(place).") }
     }
@@ -75,7 +78,8 @@ extension Story {
     mutating func resolve(_ place: Int, _ party: String, by person: String, _ body: JSON) async throws {
         let claim = try record.claim(place)
         let answer = try await must(
-            "resolve-share", body, at: ["claim": "\(claim.number)", "party": party], as: person, key: "resolve-\(place)-\(party)")
+            "resolve-share", body, at: ["claim": "\(claim.number)", "party": party], as: person,
+            key: "resolve-\(place)-\(party)")
         for dispute in record.disputes.indices where record.disputes[dispute].claim == place {
             if record.disputes[dispute].disputed.word("party") == party { record.disputes[dispute].resolved = answer }
         }

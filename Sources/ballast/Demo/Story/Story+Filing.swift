@@ -39,7 +39,8 @@ extension Story {
             let loan = try story.data.loan(report.businessNumber)
             return try await story.must(
                 "report-balance", report.body, at: ["loan": "\(try story.record.loanNumber(report.businessNumber))"],
-                as: try story.data.person(of: loan.bank, "bank-maker"), key: "balance-\(report.businessNumber)-\(report.asOf)")
+                as: try story.data.person(of: loan.bank, "bank-maker"),
+                key: "balance-\(report.businessNumber)-\(report.asOf)")
         }
         for (report, answer) in zip(reports, answers) { record.loans[report.businessNumber] = answer }
     }

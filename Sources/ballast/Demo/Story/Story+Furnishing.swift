@@ -21,7 +21,8 @@ extension Story {
                 "kid": .string(PartyKeys.kid(party.id)), "party": .string(party.id), "algorithm": "EdDSA",
                 "public_key": .string(key.pemSubjectPublicKeyInfo),
             ]
-            return try await must("register-credential", body, as: administrator, key: "credential-\(PartyKeys.kid(party.id))")
+            return try await must(
+                "register-credential", body, as: administrator, key: "credential-\(PartyKeys.kid(party.id))")
         }
         progress.end()
         progress.begin("\(data.scenario.opensOn)  方案条款：一人提出，另一人核准 · terms proposed by one, adopted by another")

@@ -8,7 +8,8 @@ extension Story {
     }
 
     mutating func releaseRun(_ run: Int64, by person: String) async throws {
-        record.runs[run] = try await must("release-run", at: ["run": "\(run)"], as: person, key: "release-\(run)-\(person)")
+        record.runs[run] = try await must(
+            "release-run", at: ["run": "\(run)"], as: person, key: "release-\(run)-\(person)")
     }
 
     /// The bank's confirmations of all orders of a run, what is collected before what is paid.
@@ -22,7 +23,8 @@ extension Story {
                     "bank_reference": .string("YHHD-\(day)-\(number)"),
                 ]
                 _ = try await must(
-                    "record-payment", body, at: ["order": "\(number)"], as: person, key: "payment-\(order.word("end_to_end_id"))")
+                    "record-payment", body, at: ["order": "\(number)"], as: person,
+                    key: "payment-\(order.word("end_to_end_id"))")
             }
         }
     }
@@ -30,7 +32,8 @@ extension Story {
     mutating func reportRecovery(_ place: Int, by person: String, _ body: JSON) async throws {
         let claim = try record.claim(place)
         let answer = try await must(
-            "report-recovery", body, at: ["claim": "\(claim.number)"], as: person, key: "recovery-\(place)-\(body.word("received_on"))")
+            "report-recovery", body, at: ["claim": "\(claim.number)"], as: person,
+            key: "recovery-\(place)-\(body.word("received_on"))")
         record.recoveries.append(answer)
     }
 }

@@ -72,7 +72,9 @@ struct Story: Sendable {
     }
 
     /// Sends many requests whose order does not matter, some at once; gives the answers in the order of the items.
-    func together<Item: Sendable>(_ items: [Item], _ send: @escaping @Sendable (Item) async throws -> JSON) async throws -> [JSON] {
+    func together<Item: Sendable>(_ items: [Item], _ send: @escaping @Sendable (Item) async throws -> JSON) async throws
+        -> [JSON]
+    {
         try await withThrowingTaskGroup(of: (Int, JSON).self) { group in
             var answers = [JSON](repeating: .null, count: items.count)
             var next = 0

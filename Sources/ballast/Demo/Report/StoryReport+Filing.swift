@@ -2,7 +2,7 @@ import Accounting
 import Clearing
 import JSON
 
-extension Report {
+extension StoryReport {
     /// What was filed, by programme and bank, and how much of the pool's capacity it takes.
     mutating func filing() {
         sheet.heading("备案", "Loans filed, by programme and bank")
@@ -12,7 +12,7 @@ extension Report {
                 + banks.map { bank in .number(String(names.party(bank).prefix(4)), bank) } + [.number("合计", "total")])
         for programme in data.scenario.programmes {
             let loans = data.loans.filter { $0.programme == programme }
-            table.add(filingRow("\(names.programme(programme)) \(programme)", loans, banks))
+            table.add(filingRow("\(names.programme(programme)) \(Names.short(programme))", loans, banks))
         }
         table.close(with: filingRow("合计 total", data.loans, banks))
         sheet.add(table)

@@ -2,18 +2,22 @@ import Accounting
 import Clearing
 import JSON
 
-extension Report {
+extension StoryReport {
     /// Every claim with the fen each bearer bears, a table a programme since each has its own bearers.
     mutating func claims() {
         sheet.heading("补偿申请与分担", "Claims, and who bears how much of each")
         for programme in data.scenario.programmes {
-            let claims = record.claims.sorted { $0.key < $1.key }.filter { $0.value.admitted.word("programme") == programme }
+            let claims = record.claims.sorted { $0.key < $1.key }.filter {
+                $0.value.admitted.word("programme") == programme
+            }
             guard !claims.isEmpty else { continue }
             sheet.blank()
             sheet.say("\(names.programme(programme)) · \(names.programmeInEnglish(programme))")
             sheet.add(table(of: claims.map { ($0.key, $0.value.admitted) }))
         }
-        let states = Dictionary(grouping: readings.claims) { $0.word("state") }.map { "\(Names.state($0.key)) \($0.value.count)" }
+        let states = Dictionary(grouping: readings.claims) { $0.word("state") }.map {
+            "\(Names.state($0.key)) \($0.value.count)"
+        }
         sheet.blank()
         sheet.say("现在的状态 Where they stand now: " + states.sorted().joined(separator: "，"))
     }
@@ -22,16 +26,16 @@ extension Report {
         let bearers = bearers(of: claims.map(\.json))
         var table = Table(
             [.number("申请", "claim"), .text("银行", "bank"), .number("损失基数", "base")]
-                + bearers.map { .number(names.bearer($0), $0) } + [.text("触及限额", "caps that bit")])
+                + bearers.map { .number(names.bearer($0), $0) } + [.text("触及限额", "caps")])
         for (place, claim) in claims {
             let caps = Set((data.expected[place] ?? []).flatMap(\.loweredBy)).sorted()
             table.add(
                 ["\(place)", claim.word("bank"), "\(claim.money("base"))"]
-                    + bearers.map { "\(Report.share(of: $0, in: claim))" } + [caps.joined(separator: " ")])
+                    + bearers.map { "\(StoryReport.share(of: $0, in: claim))" } + [caps.joined(separator: " ")])
         }
         table.close(
-            with: ["", "合计 total", "\(claims.map { $0.json.money("base") }.total)"]
-                + bearers.map { bearer in "\(claims.map { Report.share(of: bearer, in: $0.json) }.total)" } + [""])
+            with: ["合计", "total", "\(claims.map { $0.json.money("base") }.total)"]
+                + bearers.map { bearer in "\(claims.map { StoryReport.share(of: bearer, in: $0.json) }.total)" } + [""])
         return table
     }
 
@@ -58,7 +62,8 @@ extension Report {
         for dispute in record.disputes {
             let resolved = dispute.resolved.money("amount")
             table.add([
-                "\(dispute.claim)", names.party(dispute.disputed.word("party")), dispute.disputed.word("code"), "\(dispute.asked)",
+                "\(dispute.claim)", names.party(dispute.disputed.word("party")), dispute.disputed.word("code"),
+                "\(dispute.asked)",
                 "\(dispute.disputed.money("accepted"))", "\(resolved)", "\(dispute.asked - resolved)",
             ])
         }
