@@ -22,7 +22,7 @@ enum Program {
         let file = folder.appendingPathComponent("journal")
         try input.write(to: file, atomically: false, encoding: .utf8)
         let (output, errors) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
-        for path in [output, errors] { FileManager.default.createFile(atPath: path.path, contents: nil) }
+        for path in [output, errors] { _ = FileManager.default.createFile(atPath: path.path, contents: nil) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: find(name) ?? name)
         process.arguments = arguments.map { $0 == "-" ? file.path : $0 }
