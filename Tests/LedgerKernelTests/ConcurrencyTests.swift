@@ -1,3 +1,4 @@
+import Dispatch
 import Postgres
 import Testing
 
@@ -38,30 +39,33 @@ import Testing
         }
     }
 
-    @Test func `books are posted into side by side`() async throws {
+    @Test func `one book is posted into while another is held`() async throws {
         try await Kernel.with { kernel in
-            let connections = (0..<2).map { _ in Connection("\(kernel.database) user=ballast_service") }
-            // Book 1 is held open while book 2 posts; were there one lock for both, this would never end.
-            try await connections[0].transaction(deadline: .seconds(30)) { transaction in
-                try transaction.run(Kernel.post([(Kernel.bank, Kernel.principal, 5)]))
-            }
-            let held = Connection("\(kernel.database) user=ballast_service")
-            async let slow: Void = {
-                _ = try await held.transaction { transaction in
+            let holder = Connection("\(kernel.database) user=ballast_service")
+            let (held, isHeld) = AsyncStream<Void>.makeStream()
+            let letGo = DispatchSemaphore(value: 0)
+            async let holding: Void = {
+                _ = try await holder.transaction { transaction in
                     try transaction.run(Kernel.post([(Kernel.bank, Kernel.principal, 5)], book: 1))
-                    try transaction.run("select pg_sleep(2)")
+                    isHeld.finish()
+                    _ = letGo.wait(timeout: .now() + 60)
                 }
             }()
-            try await Task.sleep(for: .milliseconds(300))
-            let clock = ContinuousClock.now
-            _ = try await connections[1].transaction(deadline: .seconds(30)) {
+            for await _ in held {}
+            let free = Connection("\(kernel.database) user=ballast_service")
+            _ = try await free.transaction(deadline: .seconds(30)) {
                 try $0.run(Kernel.post([(Kernel.bank, Kernel.principal, 5)], book: 2))
             }
-            #expect(clock.duration(to: .now) < .milliseconds(1500))
-            try await slow
-            for connection in connections + [held] { await connection.close() }
-            let findings = try await kernel.findings(of: 2)
-            #expect(findings == [])
+            await #expect(throws: PostgresError.self) {
+                try await free.transaction(deadline: .milliseconds(200)) {
+                    try $0.run(Kernel.post([(Kernel.bank, Kernel.principal, 5)], book: 1))
+                }
+            }
+            letGo.signal()
+            try await holding
+            for connection in [holder, free] { await connection.close() }
+            let trace = try await kernel.trace()
+            #expect(trace == [2, 2, 2, 4, 20, 8])
         }
     }
 

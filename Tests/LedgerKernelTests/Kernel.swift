@@ -113,8 +113,9 @@ struct Kernel: Sendable {
         let connection = Connection(database)
         let report = try await Verifier(connection: connection, chart: Ledger.embedded.rulebook.chart).run(book)
         await connection.close()
+        // The postings of these tests stand for no loan and no claim.
         return report.findings.map(\.description).filter {
-            !$0.contains("does not exist") && !$0.contains("按补偿申请") && !$0.contains("按贷款")
+            $0 != "book \(book): does not exist / 账套不存在" && !$0.contains("claims say") && !$0.contains("loans say")
         }
     }
 }
