@@ -45,7 +45,9 @@ public struct ClearingHouse: Sendable {
         let metrics = Metrics()
         let doorkeeper = Doorkeeper(audience: settings.audience, clock: clock)
         let router = Routes(
-            shelf: shelf, doorkeeper: doorkeeper, metrics: metrics, limits: settings.limits, logger: logger
+            shelf: shelf, doorkeeper: doorkeeper, ledger: ledger, clock: clock, metrics: metrics,
+            limits: settings.limits,
+            logger: logger
         ).router()
         let door = Door(
             router: router.buildResponder(), methods: MethodTable(router), metrics: metrics, limits: settings.limits,

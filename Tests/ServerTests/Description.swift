@@ -40,14 +40,20 @@ struct Description {
 
     func schema(_ name: String) throws -> JSON { try #require(schemas.first { $0.name == name }, "\(name)").value }
 
-    /// What a reference points to; the node itself where it is none.
+    /// What a reference points to, and what belongs together put together; else the node itself.
     func resolved(_ node: JSON) throws -> JSON {
+        let parts = try node[at: "allOf"].items.map(resolved)
+        guard parts.isEmpty else {
+            let properties = parts.flatMap { $0[at: "properties"].members }
+            return node.with("type", "object").with("required", .array(parts.flatMap { $0[at: "required"].items }))
+                .with("properties", properties.reduce(.object([])) { $0.with($1.name, $1.value) })
+        }
         guard let pointer = node[at: "$ref"].word else { return node }
         var place = root
         for part in pointer.split(separator: "/").dropFirst() {
             place = try #require(place.members.first { $0.name == part }, "\(pointer)").value
         }
-        return place
+        return try resolved(place)
     }
 
     /// Every reference of the document.
@@ -89,6 +95,7 @@ extension Description {
         switch json {
         case .object(let members): return try flaws(members, schema, place)
         case .array(let items):
+            if schema[at: "items"] == .null { return [] }
             return try items.enumerated().flatMap { try flaws($1, schema[at: "items"], at: "\(place)/\($0)") }
         case .string(let text): return textFlaws(text, schema, place)
         case .integer(let value):
@@ -100,6 +107,7 @@ extension Description {
 
     private func flaws(_ members: [JSON.Member], _ schema: JSON, _ place: String) throws -> [String] {
         let properties = schema[at: "properties"].members
+        if schema[at: "additionalProperties"] == true { return [] }
         var flaws = try members.flatMap { member -> [String] in
             guard let property = properties.first(where: { $0.name == member.name }) else {
                 return ["\(place)/\(member.name): is not described"]

@@ -9,7 +9,7 @@ import Testing
     @Test func `what is not there is a problem, and says whether the path or the method is wrong`() async throws {
         try await Serving.with { serving in
             for path in [
-                "/nothing", "/v1", "/v1/books/yongchuan", "/v1/books/yongchuan/claims/1/nothing",
+                "/nothing", "/v1", "/v1/books", "/v1/books/yongchuan/claims/1/nothing",
                 "/v1/books/yongchuan/claims/1/admit/x",
             ] {
                 let heard = try await serving.send(.GET, path, by: "bureau/clerk")

@@ -18,7 +18,8 @@ import Testing
         let pool = Pool(settings.database)
         let shelf = Shelf(settings, pool: pool, ledger: Ledger.embedded, clock: { clock.now }, logger: .silent)
         let routes = Routes(
-            shelf: shelf, doorkeeper: Doorkeeper(audience: "ballast", clock: { clock.now }), metrics: Metrics(),
+            shelf: shelf, doorkeeper: Doorkeeper(audience: "ballast", clock: { clock.now }), ledger: Ledger.embedded,
+            clock: { clock.now }, metrics: Metrics(),
             limits: settings.limits,
             logger: .silent)
         let routed = Set(routes.router().routes.map { "\($0.method) /\($0.path.description.drop { $0 == "/" })" })
@@ -60,6 +61,17 @@ import Testing
             let operation = try #require(description.operations["POST /v1/books/{book}/\(command.route)"])
             #expect(operation[at: "operationId"].word == command.name)
             #expect(operation[at: "responses"][at: "\(command.status)"] != .null, "\(command.name)")
+        }
+    }
+
+    @Test func `every reading takes the parameters that are described`() throws {
+        let description = try Description()
+        for route in ReadingRoutes.all {
+            let path = "/v1/books/{book}\(route.path.isEmpty ? "" : "/\(route.path)")"
+            let parameters = try #require(description.operations["GET \(path)"])[at: "parameters"].items.map(
+                description.resolved)
+            let names = parameters.filter { $0[at: "in"] == "query" }.compactMap { $0[at: "name"].word }
+            #expect(names == route.parameters, "\(path)")
         }
     }
 
@@ -143,11 +155,13 @@ import Testing
         try await Serving.with { serving in
             let description = try Description()
             func check(_ route: String, _ heard: Heard) throws {
-                let operation = try #require(description.operations["POST /v1/books/{book}/\(route)"])
+                let path = "/v1/books/{book}\(route.isEmpty ? "" : "/\(route)")"
+                let operation = try #require(description.operations["\(heard.method) \(path)"])
                 let response = try description.resolved(operation[at: "responses"][at: "\(heard.status)"])
                 let schema = response[at: "content"][at: "application/json"][at: "schema"]
                 #expect(schema != .null, "\(route): \(heard.text)")
-                #expect(try description.flaws(heard.json, schema) == [], "\(route)")
+                let flaws = try description.flaws(heard.json, schema)
+                #expect(flaws == [], "\(route)")
             }
             try check("parties", try await serving.post("parties", Sample.party, by: "office/admin"))
             try check(
@@ -176,6 +190,16 @@ import Testing
             try check(
                 "claims/{claim}/recoveries", try await serving.post("claims/1/recoveries", recovery, by: "bank-a/maker")
             )
+            for route in description.operations.keys.sorted() where route.hasPrefix("GET /v1/books/{book}") {
+                guard !route.hasSuffix(".csv"), !route.hasSuffix(".xml") else { continue }
+                let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
+                let asked = path.replacing("{code}", with: "1002.01").replacing("{programme}", with: "yongchuan-credit")
+                    .replacing(/\{[a-z]+\}/, with: "1")
+                let query = ["headroom": "?loan=1", "claims/{claim}": "?explain=true"][path] ?? ""
+                let heard = try await serving.send(.GET, "/v1/books/yongchuan/\(asked)\(query)", by: "bureau/clerk")
+                #expect(heard.status == 200, "\(path): \(heard.text)")
+                try check(path, heard)
+            }
             let refused = try await serving.post("claims/1/admit", by: "bureau/clerk")
             #expect(try description.flaws(refused.json, description.schema("Problem")) == [])
         }

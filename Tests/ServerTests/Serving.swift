@@ -79,12 +79,13 @@ struct Serving {
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let heard = Array(try await response.body.collect(upTo: 1 << 22).readableBytesView)
-        return Heard(status: Int(response.status.code), headers: response.headers, body: heard)
+        return Heard(method: method.rawValue, status: Int(response.status.code), headers: response.headers, body: heard)
     }
 }
 
 /// An answer as it came.
 struct Heard: Equatable {
+    let method: String
     let status: Int
     let headers: HTTPHeaders
     let body: [UInt8]

@@ -1,4 +1,6 @@
+import Accounting
 import Hummingbird
+import Ledger
 import Logging
 import Store
 
@@ -6,6 +8,8 @@ import Store
 struct Routes {
     let shelf: Shelf
     let doorkeeper: Doorkeeper
+    let ledger: LedgerSet
+    let clock: @Sendable () -> Moment
     let metrics: Metrics
     let limits: Limits
     let logger: Logger
@@ -17,6 +21,7 @@ struct Routes {
         HealthRoutes(shelf: shelf, metrics: metrics, logger: logger).add(to: router)
         let books = router.group("v1/books/:book").add(middleware: BookDoor(shelf: shelf, doorkeeper: doorkeeper))
         CommandRoutes(limits: limits).add(to: books)
+        ReadingRoutes(reader: Reader(pool: shelf.pool), ledger: ledger, clock: clock).add(to: books)
         return router
     }
 }
