@@ -30,7 +30,8 @@ struct DemoStage: Sendable {
 
     private var counted: String {
         let counts = client.counts
-        let seconds = Double(startedAt.duration(to: .now) / .milliseconds(1)) / 1000
+        let tenths = Int(startedAt.duration(to: .now) / .milliseconds(100))
+        let seconds = "\(tenths / 10).\(tenths % 10)"
         let replayed =
             counts.replayed == 0 ? "" : "，其中 \(counts.replayed) 个原样答复 (\(counts.replayed) answered as before)"
         return "共 \(counts.requests) 个 HTTP 请求\(replayed)，\(seconds) 秒 · \(counts.requests) HTTP requests, \(seconds) s"
@@ -53,8 +54,15 @@ struct DemoStage: Sendable {
             sheet.addCommand("curl -H 'Authorization: Bearer \(token)' '\(books)/\(path)'")
         }
         sheet.say("新令牌 A fresh token:")
-        sheet.addCommand("\(CommandLine.arguments[0]) token --state \(state) --party bank-a --person bank-a-maker")
+        sheet.addCommand("\(program) token --state \(state) --party bank-a --person bank-a-maker")
         show(sheet)
+    }
+
+    /// As it was called, seen from the folder it was called in.
+    private var program: String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        let path = CommandLine.arguments[0]
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 
     private func show(_ sheet: Sheet) {

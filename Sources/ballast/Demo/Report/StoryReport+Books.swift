@@ -16,13 +16,14 @@ extension StoryReport {
         }
         table.close(with: ["期末余额", "closing, before \(statement.word("until"))", "\(statement.money("closing"))", ""])
         sheet.add(table)
-        let bound = [
-            ("payable", "应付未付 payable"), ("deferred", "递延 deferred"), ("expected_claims", "预计负债 expected"),
-            ("recoveries_due", "应收追偿 recoveries due"), ("subrogated", "代位追偿权 subrogated"),
-            ("exposure", "备案敞口 exposure"),
-        ]
         let atEnd = statement["at_end"] ?? .null
-        sheet.say("期末 At the end: " + bound.map { "\($0.1) \(atEnd.money($0.0))" }.joined(separator: " · "))
+        sheet.say(
+            "期末：应付 \(atEnd.money("payable"))，递延 \(atEnd.money("deferred"))，应收追偿款 \(atEnd.money("recoveries_due"))，"
+                + "代位追偿权 \(atEnd.money("subrogated"))，备案敞口 \(atEnd.money("exposure"))。")
+        sheet.say(
+            "At the end: payable \(atEnd.money("payable")), deferred \(atEnd.money("deferred")), recoveries due "
+                + "\(atEnd.money("recoveries_due")), subrogated \(atEnd.money("subrogated")), exposure \(atEnd.money("exposure"))."
+        )
     }
 
     /// Every account of the chart that was used.
