@@ -1,7 +1,7 @@
 import House
 import JSON
 import Postgres
-import Store
+@testable import Store
 import Testing
 
 @testable import Server
@@ -130,8 +130,10 @@ import Testing
                     parties.first { $0["party"]?.word == id }?.at("account", "number").word
                 }
             }
-            #expect(try await shown(to: "bank-a/maker") == ["6222000000000000002", nil])
-            #expect(try await shown(to: "bureau/clerk") == ["6222000000000000002", "6222000000000000003"])
+            let own = try await shown(to: "bank-a/maker")
+            #expect(own == ["6222000000000000002", nil])
+            let all = try await shown(to: "bureau/clerk")
+            #expect(all == ["6222000000000000002", "6222000000000000003"])
         }
     }
 

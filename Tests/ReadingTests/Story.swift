@@ -47,10 +47,10 @@ enum Story {
     }
 
     private static func claim(_ house: House) async throws {
-        let owners = [
+        let owners: [(Int64, String, Int64)] = [
             (1, "bank-a/maker", 100_000_000), (2, "bank-a/south", 50_000_000), (3, "bank-b/maker", 20_000_000),
         ]
-        for (loan, bank, balance) in owners as [(Int64, String, Int64)] {
+        for (loan, bank, balance) in owners {
             try await house.must("report-balance", Sample.overdue(balance: balance), by: bank, at: ["loan": "\(loan)"])
             try await house.must(
                 "file-claim", Sample.claim(loan: loan, number: Int(loan), principal: balance), by: bank)
@@ -84,13 +84,14 @@ enum Story {
             try await house.must("release-run", by: "bureau/second", at: ["run": "\(number)"])
         }
         for order in run["orders"].items {
+            let number = order["order"]?.integer ?? 0
             try await house.must(
                 "record-payment",
                 [
                     "amount": order["amount"] ?? .null, "paid_on": .string(day),
-                    "bank_reference": "=B-\(order["order"]?.integer ?? 0)",
+                    "bank_reference": .string("=B-\(number)"),
                 ],
-                by: "bureau/clerk", at: ["order": "\(order["order"]?.integer ?? 0)"])
+                by: "bureau/clerk", at: ["order": "\(number)"])
         }
     }
 }
