@@ -52,6 +52,8 @@ extension PostgresError {
     /// Stopped: by the deadline, by `pg_cancel_backend`, by `statement_timeout`.
     public var isCancelled: Bool { sqlState == "57014" }
     public var isLockNotAvailable: Bool { sqlState == "55P03" }
+    /// The server has no room for it now: no disk, no memory, no connection free.
+    public var isOutOfResources: Bool { sqlState.hasPrefix("53") || sqlState == "58030" }
     public var isReadOnly: Bool { sqlState == "25006" }
 
     /// The connection is gone, or the server is going: what was not committed did not happen, and the next use dials

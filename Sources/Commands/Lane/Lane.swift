@@ -87,7 +87,7 @@ public actor Lane {
     public func probe() async throws {
         let book = book
         try await connection.transaction(deadline: .seconds(2)) { transaction in
-            _ = try transaction.openTurn(book: book, keys: [], needs: Needs())
+            _ = try transaction.openTurn(book: book, keys: [], needs: Needs(), limit: .seconds(2))
         }
     }
 
@@ -130,11 +130,17 @@ public actor Lane {
         return batch.filter { !isLost($0) }
     }
 
+    /// A turn is not waited for longer than its eldest command may wait, or nobody would hear that the database is away.
+    private func deadline(of batch: [Pending]) -> Duration {
+        let waited = batch.map(\.since).min().map { .now - $0 } ?? .zero
+        return min(settings.turnDeadline, max(.seconds(1), settings.patience - waited))
+    }
+
     private func turn(_ batch: [Pending]) async throws -> [Reply] {
-        let turn = Turn(book: book, batch: batch, ledger: ledger, now: clock())
+        let turn = Turn(book: book, batch: batch, ledger: ledger, now: clock(), limit: settings.turnDeadline)
         let before = cache
         cache = LaneCache()
-        let result = try await connection.transaction(deadline: settings.turnDeadline) { transaction in
+        let result = try await connection.transaction(deadline: deadline(of: batch)) { transaction in
             try turn.take(in: transaction, cache: before)
         }
         cache = result.cache
@@ -147,11 +153,13 @@ public actor Lane {
 }
 
 extension Error {
-    /// Whether trying again may help: the connection broke, or it is not known whether the commit arrived. The keys tell.
+    /// Whether trying again may help: the connection broke, it is not known whether the commit arrived, somebody stood in the
+    /// way, or the database has no room just now. Where something may have been committed, the keys tell.
     var isPassing: Bool {
         if self is CommitUnknown { return true }
         guard let error = self as? PostgresError else { return false }
-        return error.isConnectionLost || error.isDeadline || error.isSerializationFailure
+        return error.isConnectionLost || error.isCancelled || error.isSerializationFailure || error.isDeadlock || error.isLockNotAvailable
+            || error.isOutOfResources
     }
 }
 

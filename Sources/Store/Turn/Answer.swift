@@ -25,7 +25,8 @@ public struct Answer: Sendable {
     }
 
     public init(
-        key: Key, person: String, command: String, digest: [UInt8], askedAt: Moment, status: Int, code: String?, reply: [UInt8]
+        key: Key, person: String, command: String, digest: [UInt8], askedAt: Moment, status: Int, code: String?,
+        reply: [UInt8]
     ) {
         self.key = key
         self.person = person

@@ -20,7 +20,8 @@ public struct BookHeader: Sendable {
         isBudgetary = try lock.bool("is_budgetary")
         reference = try lock.int64("reference")
         counters = Changes.Counters(
-            loan: try lock.int64("next_loan"), claim: try lock.int64("next_claim"), recovery: try lock.int64("next_recovery"),
+            loan: try lock.int64("next_loan"), claim: try lock.int64("next_claim"),
+            recovery: try lock.int64("next_recovery"),
             leg: try lock.int64("next_leg"), run: try lock.int64("next_run"), order: try lock.int64("next_order"),
             event: try lock.int64("next_event"), request: try lock.int64("next_request"))
         nextSeal = try books.int64("next_seal")

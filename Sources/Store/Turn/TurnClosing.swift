@@ -7,7 +7,9 @@ extension Transaction {
     /// accounts are opened. A statement whose table did not change is not sent.
     ///
     /// Gives the numbers of accounts that were opened.
-    public func closeTurn(book: Int64, _ changes: Changes, _ answers: [Answer], at now: Moment) throws -> [AccountName: Int32] {
+    public func closeTurn(book: Int64, _ changes: Changes, _ answers: [Answer], at now: Moment) throws -> [AccountName:
+        Int32]
+    {
         let opened = try openAccounts(book: book, changes)
         try pipeline { pipeline in
             pipeline.add(changes.countersRow(book, answers: answers.count))
@@ -28,7 +30,8 @@ extension Transaction {
         let names = changes.holdings.filter { $0.value.number == 0 }.keys.sorted()
         guard !names.isEmpty else { return [:] }
         let rows = try rows(Holding.open(book, names.map(\.text)))
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.accountName("code"), try $0.int32("account_id")) })
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { (try $0.accountName("code"), try $0.int32("account_id")) })
     }
 
     private func addEntries(
@@ -41,7 +44,9 @@ extension Transaction {
             return number
         }
         if !changes.ceilings.isEmpty {
-            pipeline.add(Holding.setCeilings(book, changes.ceilings.sorted { $0.key < $1.key }.map { (number($0.key), $0.value) }))
+            pipeline.add(
+                Holding.setCeilings(
+                    book, changes.ceilings.sorted { $0.key < $1.key }.map { (number($0.key), $0.value) }))
         }
         if !changes.entries.isEmpty { pipeline.add(Entry.post(book, changes.entries, number)) }
     }
