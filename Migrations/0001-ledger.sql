@@ -275,12 +275,18 @@ begin
     end if;
     v_digest := sha256(
         sha256(v_accounts)
+        -- Ordinality is an order the planner knows of: nothing is sorted.
         || sha256((
             select string_agg(
                 int8send(v_book.next_entry - 1 + u.place) || date_send(u.effective)
                 || sha256(convert_to(u.event || E'\n' || u.subject || E'\n', 'UTF8') || coalesce(u.digest, ''::bytea)),
-                ''::bytea order by u.place)
-            from unnest(p_effective, p_events, p_subjects, p_digests) with ordinality u (effective, event, subject, digest, place)))
+                ''::bytea)
+            from (
+                select n.effective, n.event, n.subject, n.digest, n.place
+                from unnest(p_effective, p_events, p_subjects, p_digests)
+                    with ordinality n (effective, event, subject, digest, place)
+                order by n.place
+            ) u))
         || sha256((
             select string_agg(
                 int8send(v_book.next_entry - 1 + u.entry) || int2send(u.line) || int4send(u.debit) || int4send(u.credit)
