@@ -9,8 +9,8 @@ struct Ballast: AsyncParsableCommand {
         abstract: "Keeps a risk compensation fund: its claims, its runs, its books. 政府性融资担保风险补偿资金的清算与账务。",
         version: Build.version,
         subcommands: [
-            Serve.self, MigrateCommand.self, OpenBookCommand.self, VerifyCommand.self, ExportCommand.self, CalculateCommand.self,
-            BooksCommand.self,
-            DemoCommand.self, TokenCommand.self, BenchCommand.self,
+            Serve.self, DemoCommand.self, TokenCommand.self,
+            MigrateCommand.self, OpenBookCommand.self,
+            VerifyCommand.self, ExportCommand.self, CalculateCommand.self, BooksCommand.self, BenchCommand.self,
         ])
 }

@@ -92,20 +92,22 @@ struct OpenBookCommand: AsyncParsableCommand {
     }
 
     private func publicKey() throws -> String {
-        guard let text = try? String(contentsOfFile: key, encoding: .utf8) else {  // whatever the reason, there is no key to use
+        guard let text = try? String(contentsOfFile: key, encoding: .utf8) else {  // why does not matter
             throw StandardError.end("The key file \(key) cannot be read. 无法读取公钥文件 \(key)。", 1)
         }
         let pem = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        let isReadable =
-            switch algorithm {
-            case .edDSA: (try? Curve25519.Signing.PublicKey(subjectPublicKeyInfo: pem)) != nil  // unreadable is the answer
-            case .es256: (try? P256.Signing.PublicKey(pemRepresentation: pem)) != nil  // likewise
-            }
-        guard isReadable else {
+        guard isPublicKey(pem) else {
             throw StandardError.end(
                 "\(key) holds no \(algorithm.rawValue) public key (PEM, BEGIN PUBLIC KEY). \(key) 中没有可用的公钥。", 1)
         }
         return pem
+    }
+
+    private func isPublicKey(_ pem: String) -> Bool {
+        switch algorithm {
+        case .edDSA: (try? Curve25519.Signing.PublicKey(subjectPublicKeyInfo: pem)) != nil  // unreadable is the answer
+        case .es256: (try? P256.Signing.PublicKey(pemRepresentation: pem)) != nil  // likewise
+        }
     }
 
     private func isIdentifier(_ text: String) -> Bool {
