@@ -23,7 +23,7 @@ struct CalculateCommand: ParsableCommand {
             let result = try Calculate.result(of: try JSON.parse(bytes), explain: explain)
             print(result.text)
         } catch {
-            throw StandardError.end("The input is wrong: \(error) 输入有误。", 2)
+            throw StandardError.end("The input is wrong / 输入有误: \(error)", 2)
         }
     }
 }
