@@ -34,7 +34,7 @@ extension Query {
     /// `limit` 1…500, 50 unless said; `cursor` as a page before gave it.
     func page<Key: CursorKey>(_: Key.Type = Key.self) throws(Problem) -> PageAsk<Key> {
         let limit = Int(try number("limit", in: 1...500) ?? 50)
-        guard let given = try text("cursor") else { return PageAsk(limit: limit) }
+        guard let given = try text("cursor", atMost: 1000) else { return PageAsk(limit: limit) }
         guard let text = Query.opened(given), let key = Key(cursor: text) else { throw .cursorMalformed }
         return PageAsk(limit: limit, after: key)
     }

@@ -21,10 +21,10 @@ struct Query: Sendable {
         self.values = values
     }
 
-    func text(_ name: String) throws(Problem) -> String? {
+    func text(_ name: String, atMost length: Int = 100) throws(Problem) -> String? {
         guard let text = values[name] else { return nil }
-        guard (1...100).contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-            throw .parameterMalformed(name, "1…100")
+        guard (1...length).contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw .parameterMalformed(name, "1…\(length)")
         }
         return text
     }
