@@ -21,6 +21,12 @@ struct DemoAnswer: Sendable {
     var english: String { json["title"]?.text ?? "" }
 }
 
+extension DemoProblem {
+    /// Nothing is lost: every request has its key.
+    static let interrupted = DemoProblem(
+        "服务已停止，演示中断；再次运行即从此处继续。", "The service stopped before the story's end; run it again and it goes on from there.")
+}
+
 /// Speaks to the service as the parties' systems do: over HTTP, with a signed token for whoever acts, and a key per request.
 final class DemoClient: Sendable {
     struct Counts: Sendable {
@@ -87,8 +93,14 @@ final class DemoClient: Sendable {
     }
 
     private func sendOnce(_ request: HTTPClientRequest) async throws -> DemoAnswer {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
-        let bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
+        let response: HTTPClientResponse
+        let bytes: [UInt8]
+        do {
+            response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+            bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
+        } catch is HTTPClientError {
+            throw DemoProblem.interrupted
+        }
         let isReplayed = response.headers.first(name: "Idempotency-Replayed") == "true"
         state.withLock { state in
             state.counts.requests += 1

@@ -96,7 +96,8 @@ struct DemoCommand: AsyncParsableCommand {
                 await house.stop()
             }
             try await group.waitForAll()
-            return try told?.get() ?? false
+            guard let told else { throw DemoProblem.interrupted }
+            return try told.get()
         }
         if !isGood { throw ExitCode(1) }
     }
