@@ -9,6 +9,7 @@ extension CheckedClaim {
         for share in claim.shares { check(share, "\(name) share of \(share.party)", &findings) }
         if isDecided { checkLegs(name, &findings) }
         for recovery in recoveries { check(recovery, &findings) }
+        checkSetOffs(name, &findings)
         let isUnderWay = [.filed, .confirming, .confirmed].contains(claim.state)
         if isUnderWay == isDecided {
             findings.add(name, "is \(claim.state.rawValue) and that does not fit its approval", "状态与批准不符")
@@ -75,12 +76,35 @@ extension CheckedClaim {
         }
     }
 
+    /// What the holder owes: to the fund its part, less what was set off against a deferred share; to every other its own; to
+    /// the bank also what was set off.
     private func check(_ recovery: Recovery, _ findings: inout Findings) {
         let name = "recovery \(recovery.number)"
         let parts = recovery.parts.map(\.amount).total + recovery.surplus
         findings.compare(name, ("gross", "总额"), recovery.gross.fen, parts.fen, .parts)
-        let owed = recovery.parts.filter { bearer($0.party) != recovery.holder }.map(\.amount).total
-        let legs = legs.filter { $0.recovery == recovery.number && ($0.kind == .recovery || $0.kind == .recoveryShare) }
-        findings.compare(name, ("owed to others", "应付他方"), owed.fen, legs.map(\.amount).total.fen, .legs)
+        let others = recovery.parts.filter { $0.party != Share.fund && bearer($0.party) != recovery.holder }.map(
+            \.amount
+        ).total
+        let toBank = recovery.holder == claim.filed.bank ? 0 : setOff(of: recovery)
+        let legs = legs.filter { $0.recovery == recovery.number && $0.kind == .recoveryShare }
+        findings.compare(name, ("owed to others", "应付他方"), others.fen &+ toBank, legs.map(\.amount).total.fen, .legs)
+    }
+
+    /// What of a recovery paid the fund's deferred share instead of the fund.
+    private func setOff(of recovery: Recovery) -> Int64 {
+        let part = recovery.parts.filter { $0.party == Share.fund }.map(\.amount).total
+        let owed = legs.filter { $0.recovery == recovery.number && $0.kind == .recovery }.map(\.amount).total
+        return part.fen &- owed.fen
+    }
+
+    /// Legs that were settled without an order are deferred ones that recoveries paid, and nothing else is.
+    private func checkSetOffs(_ name: String, _ findings: inout Findings) {
+        let unordered = legs.filter { $0.settledOn != nil && $0.order == nil }
+        for leg in unordered where leg.kind != .deferred {
+            findings.add("leg \(leg.number)", "is settled without an order", "无指令而已结清")
+        }
+        let paid = unordered.filter { $0.kind == .deferred }.map(\.amount).total
+        let given = recoveries.reduce(Int64(0)) { $0 &+ setOff(of: $1) }
+        findings.compare(name, ("set off out of recoveries", "以追偿回款抵付"), given, paid.fen, .legs)
     }
 }

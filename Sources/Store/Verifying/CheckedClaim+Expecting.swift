@@ -16,7 +16,6 @@ extension CheckedClaim {
             guard let cap = terms.caps.first(where: { $0.id == use.cap }) else { continue }
             expected.add(cap.account(programme, use.window), use.amount.fen)
         }
-        expectLaterYears(terms, &expected)
     }
 
     /// What the fund owes the bank, and what it has paid and not got back.
@@ -27,16 +26,13 @@ extension CheckedClaim {
             expected.add("2302:\(claim.filed.bank):\(number)", owed)
             expected.add("2302.09:\(claim.filed.bank):\(number)", fund.deferred.fen)
             expected.add("9002:\(programme)", owed &+ fund.deferred.fen)
-            let subrogated = fund.settled.fen &- fund.recovered.fen
+            // What came back of a part that is not paid yet is no right against the borrower.
+            let subrogated = max(0, fund.settled.fen &- fund.recovered.fen)
             expected.add("1231:\(number)", subrogated)
             expected.add("1239:\(number)", subrogated)
         }
-        for recovery in recoveries {
-            let part = recovery.parts.filter { $0.party == Share.fund }.map(\.amount).total
-            let handedOver = legs.filter {
-                $0.kind == .recovery && $0.recovery == recovery.number && $0.settledOn != nil
-            }
-            expected.add("1218.02:\(recovery.holder):\(number)", part.fen &- handedOver.map(\.amount).total.fen)
+        for leg in legs where leg.kind == .recovery && leg.settledOn == nil {
+            expected.add("1218.02:\(leg.counterparty):\(number)", leg.amount.fen)
         }
     }
 
@@ -54,28 +50,6 @@ extension CheckedClaim {
                 "2307.02:\(bearer):\(number)",
                 sum([.recoveryShare], of: bearer, isSettled: true)
                     &- sum([.recoveryForward], of: bearer, isSettled: true))
-        }
-    }
-
-    /// What a year's limit had put off takes its headroom in the year of the run that pays it.
-    private func expectLaterYears(_ terms: Terms, _ expected: inout ExpectedBalances) {
-        guard let cap = terms.caps.first(where: { $0.excess == .deferred && $0.on.contains(Share.fund) }) else {
-            return
-        }
-        for leg in legs where leg.kind == .deferred {
-            guard let run = leg.run, let day = runDays[run] else { continue }
-            expected.add(cap.account(claim.filed.programme, window(of: cap, on: day)), leg.amount.fen)
-        }
-    }
-
-    private func window(of cap: Terms.Cap, on day: Day) -> String {
-        switch cap.window {
-        case .claim: "\(claim.number)"
-        case .borrower: claim.filed.borrower
-        case .borrowerYear: "\(claim.filed.borrower)-\(day.year)"
-        case .bankYear: "\(claim.filed.bank)-\(day.year)"
-        case .poolYear: "\(day.year)"
-        case .policy: "\(claim.filed.loan)"
         }
     }
 }

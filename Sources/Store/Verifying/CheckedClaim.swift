@@ -8,8 +8,6 @@ struct CheckedClaim {
     let loan: Loan?
     let legs: [Leg]
     let recoveries: [Recovery]
-    /// The days on which the runs of its legs fell due.
-    let runDays: [Int64: Day]
 
     static func all(_ rows: Rows, of book: Int64, in transaction: borrowing Transaction) throws -> [CheckedClaim] {
         let numbers = try rows.map { try $0.int64("claim_no") }
@@ -21,16 +19,12 @@ struct CheckedClaim {
         let legs = Dictionary(grouping: try transaction.rows(Leg.ofClaims(book, numbers), Leg.init), by: \.claim)
         let recoveries = Dictionary(
             grouping: try transaction.rows(Recovery.ofClaims(book, numbers), Recovery.init), by: \.claim)
-        let runs = try transaction.rows(
-            Run.numbered(book, Array(Set(legs.values.joined().compactMap(\.run)))), Run.init)
-        let days = Dictionary(uniqueKeysWithValues: runs.map { ($0.number, $0.dueOn) })
         return try rows.map { row in
             let number = try row.int64("claim_no")
             let claim = try Claim(row, shares: shares[number]?.map(\.share) ?? [])
             return CheckedClaim(
                 claim: claim, loan: loans[claim.filed.loan], legs: legs[number] ?? [],
-                recoveries: recoveries[number] ?? [],
-                runDays: days)
+                recoveries: recoveries[number] ?? [])
         }
     }
 
