@@ -88,6 +88,7 @@ import Testing
             #expect(heard.text.hasPrefix("HTTP/1.1 \(status) "), "\(heard.text)")
             #expect(heard.text.contains("application/problem+json"))
             #expect(heard.text.contains("\"code\":\"\(code)\""))
+            #expect(heard.text.lowercased().contains("x-request-id: "))
             #expect(heard.isClosed)
         }
     }

@@ -90,6 +90,7 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
         if exchange.cut() {
             var response = Response(problem)
             response.headers[.connection] = "close"
+            response.headers[.requestID] = RequestID().description
             context.write(wrapOutboundOut(.head(response.head)), promise: nil)
             context.write(wrapOutboundOut(.body(ByteBuffer(bytes: problem.json.bytes))), promise: nil)
             context.write(wrapOutboundOut(.end(nil)), promise: nil)
