@@ -27,8 +27,8 @@ final class Journal: Sendable {
     private let file: FileHandle
 
     init(_ path: String) {
-        FileManager.default.createFile(atPath: path, contents: nil)
-        guard let file = FileHandle(forWritingAtPath: path) else { preconditionFailure("\(path) cannot be written") }
+        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+        else { preconditionFailure("\(path) cannot be written") }
         self.file = file
     }
 

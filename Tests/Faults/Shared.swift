@@ -9,5 +9,7 @@ final class Shared<Value: Sendable>: Sendable {
     var value: Value { state.withLock { $0 } }
 
     @discardableResult
-    func change<Result: Sendable>(_ body: @Sendable (inout Value) -> Result) -> Result { state.withLock { body(&$0) } }
+    func change<Result: Sendable>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+        try state.withLock { try body(&$0) }
+    }
 }

@@ -1,6 +1,9 @@
 import Accounting
 import Foundation
 import House
+import Ledger
+import Postgres
+import Store
 import Testing
 
 /// Clients at work in a scene while something goes wrong again and again, and the judgement afterwards.
@@ -34,11 +37,11 @@ struct Storm: Sendable {
     }
 
     /// Lets the clients work while `faults` does its worst; gives how many faults it did. When it has returned, the clients
-    /// finish what they are at.
-    func rage(_ faults: @escaping @Sendable () async throws -> Int) async throws -> Outcome {
+    /// finish what they are at; with `replays` they then send everything once more.
+    func rage(replays: Bool = false, _ faults: @escaping @Sendable () async throws -> Int) async throws -> Outcome {
         try await play { crew in
             let isOver = Flag()
-            return try await withThrowingTaskGroup(of: Int.self) { group in
+            let count = try await withThrowingTaskGroup(of: Int.self) { group in
                 group.addTask {
                     defer { isOver.raise() }
                     return try await faults()
@@ -52,6 +55,12 @@ struct Storm: Sendable {
                 }
                 return try await group.reduce(0, +)
             }
+            guard replays else { return count }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for client in crew { group.addTask { try await client.replay() } }
+                try await group.waitForAll()
+            }
+            return count
         }
     }
 
@@ -80,6 +89,7 @@ struct Storm: Sendable {
         #expect(verdict.wrong == [])
         #expect(verdict.strange == [])
         #expect(try await Reckoning.of(scene.house) == [])
+        #expect(try await scene.verified() == [])
         // What went wrong is looked up there; otherwise nobody needs it.
         if verdict.isClean {
             try FileManager.default.removeItem(atPath: outcome.folder)
@@ -94,4 +104,14 @@ final class Flag: Sendable {
     private let state = Shared(false)
     var isUp: Bool { state.value }
     func raise() { state.change { $0 = true } }
+}
+
+extension Scene {
+    /// What `ballast verify` finds.
+    func verified() async throws -> [String] {
+        let connection = Connection(house.database)
+        let report = try await Verifier(connection: connection, chart: Ledger.embedded.rulebook.chart).run(house.book)
+        await connection.close()
+        return report.findings.map(\.description)
+    }
 }

@@ -2,9 +2,6 @@ import Cluster
 import Commands
 import Foundation
 import House
-import Ledger
-import Logging
-import Postgres
 
 /// A lane whose database is at the other end of a wire that can be cut.
 struct Wired: Sendable {
@@ -32,12 +29,8 @@ struct Wired: Sendable {
     /// What stands last in a conninfo is what counts.
     var conninfo: String { house.database + " host=\(folder)" }
 
-    func lane(_ settings: Lane.Settings = Lane.Settings(), options: Connection.Options = .init()) -> Lane {
-        let clock = house.clock
-        return Lane(
-            book: house.book, connection: Connection(conninfo + " user=ballast_service", options: options),
-            ledger: Ledger.embedded,
-            settings: settings, clock: { clock.now }, logger: Logger(label: "faults") { _ in SwiftLogNoOpLogHandler() })
+    func lane(_ settings: Lane.Settings = Lane.Settings()) -> Lane {
+        House.lane(on: house.book, conninfo, house.clock, settings)
     }
 
     /// Gives `work` a lane that runs for as long.

@@ -32,10 +32,12 @@ public final class House: Sendable {
     }
 
     /// A lane on a connection of its own, as another server would have.
-    public static func lane(on book: Int64, _ database: String, _ clock: HouseClock) -> Lane {
+    public static func lane(
+        on book: Int64, _ database: String, _ clock: HouseClock, _ settings: Lane.Settings = Lane.Settings()
+    ) -> Lane {
         Lane(
             book: book, connection: Connection(database + " user=ballast_service"), ledger: Ledger.embedded,
-            clock: { clock.now },
+            settings: settings, clock: { clock.now },
             logger: Logger(label: "house") { _ in SwiftLogNoOpLogHandler() })
     }
 
