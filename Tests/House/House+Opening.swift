@@ -10,7 +10,9 @@ import Store
 extension House {
     /// A fresh copy of a house in which everybody is registered, the Yongchuan packs are adopted, and the pool holds
     /// 65,000,000.00. The clock stands at 2026-03-02 09:00.
-    public static func with<T: Sendable>(on cluster: Cluster = .shared, _ work: @Sendable (House) async throws -> T) async throws -> T {
+    public static func with<T: Sendable>(on cluster: Cluster = .shared, _ work: @Sendable (House) async throws -> T)
+        async throws -> T
+    {
         let template = try await cluster.template("house") { database in
             let house = try await open(database)
             try await house.furnish()
@@ -41,11 +43,19 @@ extension House {
 
     func furnish() async throws {
         for party in Self.parties {
-            try await must("register-party", ["party": .string(party.id), "kind": .string(party.kind), "name_zh": .string(party.id), "name_en": .string(party.id)], by: "office/admin")
+            try await must(
+                "register-party",
+                [
+                    "party": .string(party.id), "kind": .string(party.kind), "name_zh": .string(party.id),
+                    "name_en": .string(party.id),
+                ], by: "office/admin")
             for role in party.roles {
                 try await must(
                     "register-person",
-                    ["person": .string("\(party.id)-\(role.name)"), "party": .string(party.id), "name": .string(role.name), "roles": .array(role.roles.map(JSON.string))],
+                    [
+                        "person": .string("\(party.id)-\(role.name)"), "party": .string(party.id),
+                        "name": .string(role.name), "roles": .array(role.roles.map(JSON.string)),
+                    ],
                     by: "office/admin")
             }
         }
@@ -55,7 +65,10 @@ extension House {
         }
         try await must(
             "record-appropriation",
-            ["category": "risk", "source": "district", "amount": 6_500_000_000, "arrived_on": "2026-01-05", "voucher": "V-1"],
+            [
+                "category": "risk", "source": "district", "amount": 6_500_000_000, "arrived_on": "2026-01-05",
+                "voucher": "V-1",
+            ],
             by: "bureau/clerk")
     }
 
@@ -66,12 +79,23 @@ extension House {
 
     private static let parties: [(id: String, kind: String, roles: [(name: String, roles: [String])])] =
         [
-            ("bureau", "bureau", [("clerk", ["clerk"]), ("approver", ["approver"]), ("second", ["approver"]), ("both", ["clerk", "approver"])]),
+            (
+                "bureau", "bureau",
+                [
+                    ("clerk", ["clerk"]), ("approver", ["approver"]), ("second", ["approver"]),
+                    ("both", ["clerk", "approver"]),
+                ]
+            ),
             ("watch", "supervisor", [("supervisor", ["supervisor"])]),
             ("audit", "auditor", [("auditor", ["auditor"])]),
         ]
-        + ["bank-a", "bank-b", "bank-c", "bank-d"].map { ($0, "bank", [("maker", ["bank-maker"]), ("checker", ["bank-checker"])]) }
-        + [("district", "guarantor"), ("city", "guarantor"), ("reguarantor", "reguarantor"), ("national", "national"), ("insurer", "insurer")]
+        + ["bank-a", "bank-b", "bank-c", "bank-d"].map {
+            ($0, "bank", [("maker", ["bank-maker"]), ("checker", ["bank-checker"])])
+        }
+        + [
+            ("district", "guarantor"), ("city", "guarantor"), ("reguarantor", "reguarantor"), ("national", "national"),
+            ("insurer", "insurer"),
+        ]
         .map { ($0, $1, [("maker", ["bearer-maker"]), ("checker", ["bearer-checker"])]) }
 }
 
@@ -80,8 +104,10 @@ extension NewBook {
         NewBook(
             code: "yongchuan", nameChinese: "永川区风险补偿基金", nameEnglish: "Yongchuan fund", isBudgetary: true,
             administrator: Party(
-                id: "office", kind: .administrator, nameChinese: "管理员", nameEnglish: "Administration", creditCode: nil, account: nil),
+                id: "office", kind: .administrator, nameChinese: "管理员", nameEnglish: "Administration", creditCode: nil,
+                account: nil),
             person: Person(id: "office-admin", party: "office", name: "Admin", roles: [.administrator], branch: nil),
-            credential: Credential(kid: "office-1", party: "office", algorithm: .edDSA, publicKey: "none", registeredAt: now))
+            credential: Credential(
+                kid: "office-1", party: "office", algorithm: .edDSA, publicKey: "none", registeredAt: now))
     }
 }

@@ -3,13 +3,16 @@ import JSON
 /// Requests that are right in every field, to be sent as they are or with one thing changed.
 public enum Sample {
     public static func loan(
-        programme: String = "yongchuan-credit", number: Int = 1, borrower: String = "91500118MA2789195C", principal: Int64,
+        programme: String = "yongchuan-credit", number: Int = 1, borrower: String = "91500118MA2789195C",
+        principal: Int64,
         disbursed: String = "2026-02-27"
     ) -> JSON {
         [
-            "programme": .string(programme), "branch": "main", "business_number": .string("YW-\(number)"), "borrower": .string(borrower),
+            "programme": .string(programme), "branch": "main", "business_number": .string("YW-\(number)"),
+            "borrower": .string(borrower),
             "borrower_name": "永川某某有限公司", "industry": "制造业", "contract_number": .string("HT-\(number)"),
-            "note_number": .string("JJ-\(number)"), "principal": .integer(principal), "rate": "0.0435", "disbursed": .string(disbursed),
+            "note_number": .string("JJ-\(number)"), "principal": .integer(principal), "rate": "0.0435",
+            "disbursed": .string(disbursed),
             "matures": "2027-02-27",
         ]
     }
@@ -22,16 +25,20 @@ public enum Sample {
     }
 
     public static let documents = [
-        "application", "credit-approval", "loan-contract", "disbursement-proof", "default-statement", "repayment-history", "commitment",
-        "guarantee-contract", "entrust-contract", "use-of-loan", "compensation-notice", "insurance-policy", "collateral-disposal",
+        "application", "credit-approval", "loan-contract", "disbursement-proof", "default-statement",
+        "repayment-history", "commitment",
+        "guarantee-contract", "entrust-contract", "use-of-loan", "compensation-notice", "insurance-policy",
+        "collateral-disposal",
     ]
 
     public static func claim(
-        loan: Int64 = 1, number: Int = 1, borrower: String = "91500118MA2789195C", principal: Int64, calculatedOn: String = "2026-06-30"
+        loan: Int64 = 1, number: Int = 1, borrower: String = "91500118MA2789195C", principal: Int64,
+        calculatedOn: String = "2026-06-30"
     ) -> JSON {
         [
             "loan": .integer(loan), "borrower": .string(borrower), "borrower_name": "永川某某有限公司",
-            "contract_number": .string("HT-\(number)"), "principal": .integer(principal), "interest_paid_to": "2026-03-21",
+            "contract_number": .string("HT-\(number)"), "principal": .integer(principal),
+            "interest_paid_to": "2026-03-21",
             "calculated_on": .string(calculatedOn), "documents": .array(documents.map { ["name": .string($0)] }),
         ]
     }
