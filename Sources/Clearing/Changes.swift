@@ -57,7 +57,8 @@ public struct Changes: Sendable {
     /// Whether others who remember this book must read it again. A ceiling that changes without an entry leaves no seal behind,
     /// so it is told this way too.
     public var touchesReference: Bool {
-        !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty || (!ceilings.isEmpty && entries.isEmpty)
+        !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty
+            || (!ceilings.isEmpty && entries.isEmpty)
     }
 
     mutating func form(_ later: Changes) {

@@ -34,7 +34,10 @@ extension Transaction {
         try run("lock table clearing.directory in share row exclusive mode")
         if let known = try bookID(of: book.code) { return known }
         let accounts = chart.accounts
-        guard let id = try one("select coalesce(max(book_id), 0) + 1 as id from clearing.directory", { try $0.int64("id") }) else {
+        guard
+            let id = try one(
+                "select coalesce(max(book_id), 0) + 1 as id from clearing.directory", { try $0.int64("id") })
+        else {
             preconditionFailure("an aggregate always has a row")
         }
         try pipeline { pipeline in

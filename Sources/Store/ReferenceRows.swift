@@ -13,7 +13,8 @@ extension Transaction {
             let results = try pipeline.send()
             return Reference(
                 rulebook: rulebook, calendar: calendar, parties: try results[parties].map(Party.init),
-                people: try results[people].map(Person.init), credentials: try results[credentials].map(Credential.init),
+                people: try results[people].map(Person.init),
+                credentials: try results[credentials].map(Credential.init),
                 terms: try results[terms].map(TermsVersion.init))
         }
     }

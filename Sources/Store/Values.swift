@@ -28,7 +28,8 @@ extension Row {
         return word
     }
 
-    func wordOrNil<T: RawRepresentable>(_ column: Column, _ type: T.Type = T.self) throws -> T? where T.RawValue == String {
+    func wordOrNil<T: RawRepresentable>(_ column: Column, _ type: T.Type = T.self) throws -> T?
+    where T.RawValue == String {
         try isNull(column) ? nil : try word(column, T.self)
     }
 }

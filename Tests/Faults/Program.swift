@@ -55,7 +55,8 @@ final class Program: Sendable {
             if await self.status(path) == status { return }
             try await Task.sleep(for: .milliseconds(25))
         }
-        let log = (try? String(contentsOfFile: log, encoding: .utf8)) ?? "no log"  // why it has none is not the question
+        // Why it has none is not the question.
+        let log = (try? String(contentsOfFile: log, encoding: .utf8)) ?? "no log"
         throw Failure(why: "\(path) is not \(status): \(log)")
     }
 

@@ -77,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: ["bureau/clerk", "bank-a/maker", "district/maker"])
-    func `the steps lead to the shares that were frozen, for everybody who sees the claim`(person: String) async throws {
+    func `the steps lead to the shares that were frozen, for everybody who sees the claim`(person: String) async throws
+    {
         let claim = try await Desk.with { desk in try await desk.read("claims/1?explain=true", by: person) }
         let admitted = claim.at("explain", "admitted_with").items
         #expect(admitted.map { $0["party"]?.word } == ["national", "reguarantor", "district", "fund", "bank"])

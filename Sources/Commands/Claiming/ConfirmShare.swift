@@ -20,7 +20,8 @@ public struct ConfirmShare: Command {
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> ShareView {
         try caller.require(.bearerMaker, .bearerChecker)
         var claim = try books.claim(claim)
-        let share = try claim.answer(party: caller.party.id, revision: revision, by: caller.person.id, at: now, .confirm)
+        let share = try claim.answer(
+            party: caller.party.id, revision: revision, by: caller.person.id, at: now, .confirm)
         books.save(claim)
         books.tell(
             "share.confirmed", about: "claim/\(claim.number)", to: [claim.filed.bank, share.party],

@@ -27,7 +27,8 @@ public struct DisputeShare: Command {
         try caller.require(.bearerMaker, .bearerChecker)
         var claim = try books.claim(claim)
         let share = try claim.answer(
-            party: caller.party.id, revision: revision, by: caller.person.id, at: now, .dispute(code, accepted: accepted, note: note))
+            party: caller.party.id, revision: revision, by: caller.person.id, at: now,
+            .dispute(code, accepted: accepted, note: note))
         books.save(claim)
         books.tell(
             "share.disputed", about: "claim/\(claim.number)", to: [claim.filed.bank, share.party],

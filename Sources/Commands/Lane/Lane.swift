@@ -67,7 +67,8 @@ public actor Lane {
         _ command: C, by identity: Identity, key: String, digest: [UInt8]
     ) async throws -> Reply {
         try await withCheckedThrowingContinuation { continuation in
-            let pending = Pending(command, identity: identity, key: key, digest: digest, since: .now, answer: continuation)
+            let pending = Pending(
+                command, identity: identity, key: key, digest: digest, since: .now, answer: continuation)
             if !queue.add(pending) { continuation.resume(throwing: Problem.busy) }
         }
     }
@@ -103,7 +104,8 @@ public actor Lane {
             } catch let error where error.isPassing {
                 cache.forget()
                 figures.retries += 1
-                logger.warning("turn failed, trying again", metadata: ["error": "\(error)", "commands": "\(batch.count)"])
+                logger.warning(
+                    "turn failed, trying again", metadata: ["error": "\(error)", "commands": "\(batch.count)"])
                 batch = giveUp(on: batch) { settings.patience < .now - $0.since }
                 try? await Task.sleep(for: pause)  // a cancelled sleep only means that the next try is earlier
                 pause = min(pause * 2, .milliseconds(500))
@@ -118,7 +120,8 @@ public actor Lane {
     /// The database objected to the whole turn: only the guilty is to be refused.
     private func settleOneByOne(_ batch: [Pending], after error: any Error) async {
         guard batch.count > 1 else {
-            logger.error("command failed", metadata: ["command": "\(batch[0].command)", "error": "\(String(reflecting: error))"])
+            logger.error(
+                "command failed", metadata: ["command": "\(batch[0].command)", "error": "\(String(reflecting: error))"])
             batch[0].answer.resume(throwing: Problem.failed)
             return
         }
@@ -158,7 +161,8 @@ extension Error {
     var isPassing: Bool {
         if self is CommitUnknown { return true }
         guard let error = self as? PostgresError else { return false }
-        return error.isConnectionLost || error.isCancelled || error.isSerializationFailure || error.isDeadlock || error.isLockNotAvailable
+        return error.isConnectionLost || error.isCancelled || error.isSerializationFailure || error.isDeadlock
+            || error.isLockNotAvailable
             || error.isOutOfResources
     }
 }

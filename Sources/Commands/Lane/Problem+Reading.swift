@@ -4,7 +4,8 @@ extension Problem {
     /// A body that cannot be read: what is wrong, and where.
     public init(_ problem: JSON.Problem) {
         self.init(
-            status: 400, code: problem.code.rawValue, chinese: problem.code.chinese, english: problem.detail, pointer: problem.pointer)
+            status: 400, code: problem.code.rawValue, chinese: problem.code.chinese, english: problem.detail,
+            pointer: problem.pointer)
     }
 }
 

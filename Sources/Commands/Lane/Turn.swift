@@ -24,15 +24,20 @@ struct Turn: Sendable {
         var cache = cache
         var needs = Needs()
         for pending in batch { needs.form(pending.needs) }
-        let opening = try transaction.openTurn(book: book, keys: Array(Set(batch.map(\.key))), needs: needs, limit: limit)
+        let opening = try transaction.openTurn(
+            book: book, keys: Array(Set(batch.map(\.key))), needs: needs, limit: limit)
         let header = opening.header
         if cache.reference(at: header.reference) == nil {
             cache.keep(
-                try transaction.reference(book: book, rulebook: ledger.rulebook, calendar: ledger.calendar), at: header.reference)
+                try transaction.reference(book: book, rulebook: ledger.rulebook, calendar: ledger.calendar),
+                at: header.reference)
         }
-        guard let reference = cache.reference(at: header.reference) else { preconditionFailure("what was just kept is there") }
+        guard let reference = cache.reference(at: header.reference) else {
+            preconditionFailure("what was just kept is there")
+        }
         var books = Books(
-            id: header.id, code: header.code, isBudgetary: header.isBudgetary, closedUntil: header.closedUntil, reference: reference,
+            id: header.id, code: header.code, isBudgetary: header.isBudgetary, closedUntil: header.closedUntil,
+            reference: reference,
             counters: header.counters, holdings: cache.takeHoldings(for: header))
         books.fill(needs, opening.found)
         var work = Work(answered: opening.answered)
@@ -115,7 +120,8 @@ struct Turn: Sendable {
             case .failure(let refusal): (refusal.reason.status, refusal.code, Problem(refusal).json)
             }
         return Answer(
-            key: pending.key, person: pending.identity.person, command: pending.command, digest: pending.digest, askedAt: now,
+            key: pending.key, person: pending.identity.person, command: pending.command, digest: pending.digest,
+            askedAt: now,
             status: status, code: code, reply: body.bytes)
     }
 

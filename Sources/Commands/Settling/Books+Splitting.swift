@@ -11,7 +11,8 @@ extension Books {
         save(now)
         add(
             Leg(
-                number: next(\.leg), kind: leg.kind, counterparty: leg.counterparty, claim: leg.claim, recovery: leg.recovery,
+                number: next(\.leg), kind: leg.kind, counterparty: leg.counterparty, claim: leg.claim,
+                recovery: leg.recovery,
                 bearer: leg.bearer, amount: leg.amount - amount, dueOn: leg.dueOn, acceptedAt: leg.acceptedAt))
         return now
     }

@@ -82,6 +82,8 @@ public struct ProposeRun: Command {
     private struct Group: Hashable, Comparable {
         let category, party: String
 
-        static func < (left: Group, right: Group) -> Bool { (left.category, left.party) < (right.category, right.party) }
+        static func < (left: Group, right: Group) -> Bool {
+            (left.category, left.party) < (right.category, right.party)
+        }
     }
 }

@@ -30,7 +30,9 @@ public struct RecordPayment: Command {
         try paidOn.mustNotBeAfter(now.day, at: "/paid_on")
         var order = try books.order(order)
         let run = try books.run(order.run)
-        guard paidOn >= run.dueOn else { throw Refusal(.dateImplausible, at: "/paid_on", ["what": "\(paidOn) < \(run.dueOn)"]) }
+        guard paidOn >= run.dueOn else {
+            throw Refusal(.dateImplausible, at: "/paid_on", ["what": "\(paidOn) < \(run.dueOn)"])
+        }
         try order.pay(amount, on: paidOn, reference: bankReference, by: caller.person.id)
         books.save(order)
         try books.settle(order, on: paidOn, at: now)
