@@ -43,7 +43,7 @@ extension Faults {
             }
         }
 
-        /// A server whose machine is gone says no goodbye. Its half-done turn holds the book's lock; PostgreSQL was told how long.
+        /// A server whose machine is gone says no goodbye, and its half-done turn holds the book's lock.
         @Test func `a server that vanishes in the middle of a turn does not keep the book from the others`()
             async throws
         {
@@ -52,7 +52,7 @@ extension Faults {
                 let wired = try Wired(house, to: Faults.cluster)
                 defer { wired.close() }
                 let settings = Lane.Settings(turnDeadline: .seconds(2), patience: .seconds(2))
-                let other = House.lane(on: house.book, house.database, house.clock)
+                let other = House.lane(on: house.book, house.database, house.clock, settings)
                 async let run: Void = other.run()
                 let storm = Storm(scene: scene, doors: [LaneDoor(house: house, lane: other)], clients: 1)
                 let outcome = try await storm.play { crew in

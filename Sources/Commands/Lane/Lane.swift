@@ -18,7 +18,7 @@ public actor Lane {
         public var bound = 10_000
         /// How long a command may wait for a database that is away before its caller is told to come again.
         public var patience = Duration.seconds(25)
-        /// How long one turn may take.
+        /// How long one turn may take. Who holds the book longer is put out by whoever wants it next.
         public var turnDeadline = Duration.seconds(20)
 
         public init() {}
@@ -88,7 +88,7 @@ public actor Lane {
     public func probe() async throws {
         let book = book
         try await connection.transaction(deadline: .seconds(2)) { transaction in
-            _ = try transaction.openTurn(book: book, keys: [], needs: Needs(), limit: .seconds(2))
+            _ = try transaction.openTurn(book: book, keys: [], needs: Needs())
         }
     }
 
@@ -106,6 +106,7 @@ public actor Lane {
                 figures.retries += 1
                 logger.warning(
                     "turn failed, trying again", metadata: ["error": "\(error)", "commands": "\(batch.count)"])
+                if error.isDeadline { await endStalledTurns() }
                 batch = giveUp(on: batch) { settings.patience < .now - $0.since }
                 try? await Task.sleep(for: pause)  // a cancelled sleep only means that the next try is earlier
                 pause = min(pause * 2, .milliseconds(500))
@@ -114,6 +115,19 @@ public actor Lane {
                 await settleOneByOne(batch, after: error)
                 return
             }
+        }
+    }
+
+    /// Where a turn took too long, it may be that a server that is gone still holds the book.
+    private func endStalledTurns() async {
+        let limit = settings.turnDeadline
+        do {
+            let count = try await connection.transaction(deadline: .seconds(2)) {
+                try $0.endStalledTurns(lasting: limit)
+            }
+            if count > 0 { logger.warning("stalled turns ended", metadata: ["sessions": "\(count)"]) }
+        } catch {
+            logger.warning("stalled turns not ended", metadata: ["error": "\(error)"])
         }
     }
 
@@ -140,7 +154,7 @@ public actor Lane {
     }
 
     private func turn(_ batch: [Pending]) async throws -> [Reply] {
-        let turn = Turn(book: book, batch: batch, ledger: ledger, now: clock(), limit: settings.turnDeadline)
+        let turn = Turn(book: book, batch: batch, ledger: ledger, now: clock())
         let before = cache
         cache = LaneCache()
         let result = try await connection.transaction(deadline: deadline(of: batch)) { transaction in
@@ -164,6 +178,10 @@ extension Error {
         return error.isConnectionLost || error.isCancelled || error.isSerializationFailure || error.isDeadlock
             || error.isLockNotAvailable
             || error.isOutOfResources
+    }
+
+    fileprivate var isDeadline: Bool {
+        ((self as? CommitUnknown)?.cause ?? self as? PostgresError)?.isDeadline ?? false
     }
 }
 

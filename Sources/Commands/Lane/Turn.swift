@@ -11,8 +11,6 @@ struct Turn: Sendable {
     let batch: [Pending]
     let ledger: LedgerSet
     let now: Moment
-    /// How long all of it may take.
-    let limit: Duration
 
     struct Outcome: Sendable {
         let replies: [Reply]
@@ -25,7 +23,7 @@ struct Turn: Sendable {
         var needs = Needs()
         for pending in batch { needs.form(pending.needs) }
         let opening = try transaction.openTurn(
-            book: book, keys: Array(Set(batch.map(\.key))), needs: needs, limit: limit)
+            book: book, keys: Array(Set(batch.map(\.key))), needs: needs)
         let header = opening.header
         if cache.reference(at: header.reference) == nil {
             cache.keep(

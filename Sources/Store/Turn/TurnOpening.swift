@@ -14,11 +14,8 @@ public struct TurnOpening: Sendable {
 public struct UnknownBook: Error {}
 
 extension Transaction {
-    /// - Parameter limit: how long the whole turn may take. PostgreSQL is told too: a server that vanishes in the middle of a
-    ///   turn, without its connection ending, must not keep the book locked for the hours that TCP takes to notice.
-    public func openTurn(book: Int64, keys: [Answer.Key], needs: Needs, limit: Duration) throws -> TurnOpening {
+    public func openTurn(book: Int64, keys: [Answer.Key], needs: Needs) throws -> TurnOpening {
         try pipeline { pipeline in
-            pipeline.add(idleLimit(limit))
             let lock = pipeline.add(BookHeader.lock(book))
             let books = pipeline.add(BookHeader.books(book))
             let known = pipeline.add(Answer.known(book, keys))
@@ -31,11 +28,6 @@ extension Transaction {
                 answered: Dictionary(uniqueKeysWithValues: answers.map { ($0.key, $0) }),
                 found: try loading.found(results))
         }
-    }
-
-    private func idleLimit(_ limit: Duration) -> SQL {
-        let milliseconds = limit.components.seconds * 1000 + limit.components.attoseconds / 1_000_000_000_000_000
-        return "select set_config('idle_in_transaction_session_timeout', \("\(max(1, milliseconds))"), true)"
     }
 
     /// What commands found they need while they were performed.
