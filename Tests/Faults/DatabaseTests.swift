@@ -39,6 +39,13 @@ extension Faults {
                 #expect(await server.status("livez") == 200)
                 try await Faults.cluster.startAgain()
                 try await server.wait(for: 200, from: "readyz")
+                // Every reading connection was lost with it, and is dialled again by who uses it next.
+                let door = HTTPDoor(port: server.port, signer: site.signer)
+                let statuses = try await withThrowingTaskGroup(of: UInt?.self) { group in
+                    for _ in 0..<16 { group.addTask { try await door.read("claims/1", as: "bureau/clerk") } }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(statuses == Array(repeating: 200, count: 16))
             }
         }
     }

@@ -22,7 +22,8 @@ struct LaneDoor: Door {
         do {
             let answered = try await house.perform(
                 asking.command, asking.body, by: asking.person, at: asking.path, key: key, in: lane)
-            return Journal.Heard(status: answered.status, body: answered.reply.body)
+            return Journal.Heard(
+                status: answered.status, body: answered.reply.body, isReplayed: answered.reply.isReplayed)
         } catch let problem as Problem where problem.status == 503 {
             throw Silence(why: problem.code)
         }

@@ -29,10 +29,21 @@ struct HTTPDoor: Door {
         } catch {
             throw Silence(why: "\(error)")
         }
-        let heard = Journal.Heard(status: Int(response.status.code), body: Array(body.readableBytesView))
+        let heard = Journal.Heard(
+            status: Int(response.status.code), body: Array(body.readableBytesView),
+            isReplayed: response.headers.contains(name: "idempotency-replayed"))
         if heard.status == 503 { throw Silence(why: "503 \(String(decoding: heard.body, as: UTF8.self))") }
         guard heard.status < 500 else { throw Unexpected(heard: heard) }
         return heard
+    }
+}
+
+extension HTTPDoor {
+    /// The status of a GET below the book's path; nil where nobody answers.
+    func read(_ path: String, as person: String) async throws -> UInt? {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/v1/books/yongchuan/\(path)")
+        request.headers.add(name: "authorization", value: "Bearer \(try signer.token(of: person))")
+        return try? await HTTPDoor.client.execute(request, timeout: .seconds(10)).status.code  // any silence is alike
     }
 }
 

@@ -21,6 +21,11 @@ final class Journal: Sendable {
     struct Heard: Sendable, Equatable {
         let status: Int
         let body: [UInt8]
+        /// Whether it was said to have been answered before.
+        var isReplayed = false
+
+        /// Alike is what says the same, for the first time or again.
+        static func == (one: Heard, other: Heard) -> Bool { one.status == other.status && one.body == other.body }
     }
 
     private let written = Mutex<[Page]>([])

@@ -16,7 +16,7 @@ extension Scene {
 
     private func recover(_ client: Client, _ bank: String) async throws {
         guard let claim = paidClaims[bank] else { return }
-        for _ in 0..<3 { try await client.ask(.reportRecovery(Int64(mark()) * 5, on: claim, of: bank, on: today)) }
+        for _ in 0..<3 { try await client.ask(.reportRecovery(gross(), on: claim, of: bank, on: today)) }
     }
 
     private func claim(_ client: Client, _ bank: String) async throws {

@@ -19,12 +19,23 @@ struct Scene: Sendable {
     let due: [Day: [(claim: Int64, amount: Int64)]]
     private let marks: Marks
 
-    private final class Marks: Sendable { let last = Mutex(0) }
+    private final class Marks: Sendable {
+        let last = Mutex(0)
+        let gross = Mutex<Int64>(0)
+    }
 
     /// A number that no other request of this scene has.
     func mark() -> Int {
         marks.last.withLock {
             $0 += 1; return $0
+        }
+    }
+
+    /// An amount that no other recovery has, in fen: small, so that thousands of them do not make up what a claim paid.
+    func gross() -> Int64 {
+        marks.gross.withLock { gross in
+            gross += 5
+            return gross
         }
     }
 

@@ -96,7 +96,7 @@ extension Scene {
         let bank = Scene.banks[number % Scene.banks.count]
         return switch number % 3 {
         case 0: .fileLoan(mark(), of: bank, principal: 10_000, on: today)
-        case 1: .reportRecovery(Int64(mark()) * 5, on: paidClaims[bank]!, of: bank, on: today)
+        case 1: .reportRecovery(gross(), on: paidClaims[bank]!, of: bank, on: today)
         default: .recordAppropriation(mark(), amount: 100, on: today)
         }
     }
