@@ -53,6 +53,26 @@ import Testing
                 """,
             named: "account 9001:yongchuan-credit:bank-a: debit side holds"),
         Forgery(
+            what: "a posting, its accounts' totals and their days, all together",
+            sql: """
+                with posting as (
+                    update ledger.posting set amount = amount + 1 where book_id = 1 and entry_no = 1 and line = 1
+                    returning debit, credit
+                ), debited as (
+                    update ledger.account a set debit = a.debit + 1 from posting p where a.book_id = 1 and a.account_id = p.debit
+                ), credited as (
+                    update ledger.account a set credit = a.credit + 1 from posting p where a.book_id = 1 and a.account_id = p.credit
+                ), debit_day as (
+                    update ledger.account_day d set debit = d.debit + 1
+                    from posting p
+                    where d.book_id = 1 and d.account_id = p.debit and d.day = '2026-01-05'
+                )
+                update ledger.account_day d set credit = d.credit + 1
+                from posting p
+                where d.book_id = 1 and d.account_id = p.credit and d.day = '2026-01-05'
+                """,
+            named: "seal 1: entries 1–1, or the accounts opened before them, differ from what it covers"),
+        Forgery(
             what: "an account's total",
             sql: "update ledger.account set debit = debit + 1 where book_id = 1 and code = '1002.01'",
             named: "account 1002.01: debit side holds 65,029,987.67, postings say 65,029,987.66"),
