@@ -15,6 +15,7 @@ public struct WireValue {
     }
 }
 
+/// A column whose bytes are not what its type says: a bug, or a server that speaks another protocol.
 public struct Unreadable: Error, CustomStringConvertible {
     public let description: String
 

@@ -24,7 +24,7 @@ public struct AdmitClaim: Command {
                 .terms
         else { preconditionFailure("a claim is filed under terms that are kept for ever") }
         let caps = books.caps(of: terms, for: claim, loan, on: now.day)
-        let loss = terms.sharing.share(claim.loss(at: loan.filed.rate), caps: caps.map(\.applied))
+        let loss = terms.sharing.share(claim.loss(at: loan.filed.rate), caps: caps.compactMap(\.applied))
         // A notice that goes out after the cut-off is received the next working day, and the clock starts then.
         let answerBy = try books.answerBy(procedure.confirm.workingDays, from: books.receivedOn(now))
         try claim.admit(
@@ -42,7 +42,7 @@ public struct AdmitClaim: Command {
                 "answer_by": .string("\(answerBy)"),
                 "shares": .array(claim.shares.map { ["party": .string($0.party), "amount": .integer($0.amount.fen)] }),
                 "terms_version": .integer(Int64(loan.termsVersion)), "rate": .string("\(loan.filed.rate)"),
-                "caps": .array(caps.map(\.frozen)),
+                "caps": .array(caps.compactMap(\.frozen)),
             ])
         return ClaimView(claim)
     }

@@ -5,15 +5,16 @@ import Clearing
 /// that not even a wrong caller takes more.
 extension Books {
     /// The caps of a claim's terms as they stand today, with the account each counts on. A rate cap of which nothing has been
-    /// released yet has no base to count on: cover is provisional until the year's true-up, and the cap is left out.
+    /// released yet has no base to count on: it lowers nobody's share, cover being provisional until the year's true-up, but
+    /// what is taken meanwhile counts.
     mutating func caps(of terms: Terms, for claim: Claim, _ loan: Loan, on day: Day) -> [StandingCap] {
-        terms.caps.compactMap { cap in
+        terms.caps.map { cap in
             let window = claim.window(of: cap, on: day)
-            let account = cap.account(terms.programme, window)
-            guard let limit = limit(of: cap, bank: loan.filed.bank, terms.programme, premium: loan.premium, on: day)
-            else { return nil }
-            let applied = cap.applied(limit: limit, used: usage(of: cap, terms.programme, window))
-            return StandingCap(terms: cap, window: window, account: account, applied: applied)
+            let limit = limit(of: cap, bank: loan.filed.bank, terms.programme, premium: loan.premium, on: day)
+            let used = usage(of: cap, terms.programme, window)
+            return StandingCap(
+                terms: cap, window: window, account: cap.account(terms.programme, window),
+                applied: limit.map { cap.applied(limit: $0, used: used) })
         }
     }
 
@@ -49,8 +50,8 @@ extension Books {
     /// Books what a claim takes of a cap: headroom of its window, or a place in line for a later year's.
     mutating func take(_ use: Claim.CapUse, of cap: StandingCap, for claim: Claim, on day: Day) throws(Refusal) {
         guard use.amount > .zero else { return }
-        if use.window != Claim.CapUse.putOff {
-            setCeiling(cap.account, max(cap.applied.limit.amount, holding(cap.account).balance + use.amount))
+        if use.window != Claim.CapUse.putOff, let limit = cap.applied?.limit.amount {
+            setCeiling(cap.account, max(limit, holding(cap.account).balance + use.amount))
         }
         try post(
             "cap-used", about: "claim/\(claim.number)", on: day,
@@ -87,7 +88,11 @@ struct StandingCap {
     let terms: Terms.Cap
     let window: String
     let account: AccountName
-    let applied: AppliedCap
+    /// Nil while the cap has no base to count on.
+    let applied: AppliedCap?
+
+    /// What the cap leaves of an amount.
+    func room(for amount: Money) -> Money { applied.map { min(amount, $0.headroom) } ?? amount }
 
     /// What a shared loss takes of the cap. What another cap has put off is owed all the same, so it counts; what this one
     /// puts off waits for a later year.

@@ -9,9 +9,7 @@ extension Books {
         -> Money
     {
         let setOff = try setOff(amount, of: &claim, from: holder, on: day)
-        // What was set off is paid, too; what comes back of a part not paid yet is no right against the borrower.
-        let outstanding = claim.fundShare.map { $0.settled - $0.recovered } ?? .zero
-        try recordSubrogation(of: claim, upTo: amount + max(.zero, outstanding), on: day)
+        try recordSubrogation(of: claim, before: amount, on: day)
         try post(
             "recovery-reported", about: "claim/\(claim.number)", on: day,
             [

@@ -53,18 +53,15 @@ extension Books {
         try post(event, about: subject, on: day, dimensions, ["amount": leg.amount])
     }
 
-    /// The fund's right against the borrower is for what it has paid and not got back (account 1231).
-    mutating func recordSubrogation(of claim: Claim, on day: Day) throws(Refusal) {
+    /// The fund's right against the borrower is for what it has paid and not got back (account 1231); `recovered` is about to
+    /// be taken off it.
+    mutating func recordSubrogation(of claim: Claim, before recovered: Money = .zero, on day: Day) throws(Refusal) {
         guard let fund = claim.fundShare else { return }
-        try recordSubrogation(of: claim, upTo: fund.settled - fund.recovered, on: day)
-    }
-
-    /// Brings account 1231 up to an amount; what is there already stays.
-    mutating func recordSubrogation(of claim: Claim, upTo amount: Money, on day: Day) throws(Refusal) {
+        let right = max(.zero, fund.settled - fund.recovered) + recovered
         let recorded = holding(AccountName("1231:\(claim.number)")!).balance
         try post(
             "subrogation-recorded", about: "claim/\(claim.number)", on: day, ["claim": "\(claim.number)"],
-            ["amount": max(.zero, amount - recorded)])
+            ["amount": max(.zero, right - recorded)])
     }
 
     /// Money that came into the clearing account for somebody else goes on to them with the next run.

@@ -14,8 +14,10 @@ extension Books {
     /// The headroom a leg that was put off finds in the year of `day`. What else is put off does not lessen it: legs are
     /// paid oldest first.
     mutating func yearRoom(for leg: Leg, on day: Day) throws(Refusal) -> Money {
-        guard let cap = try yearlyCap(of: claim(leg.claim), on: day) else { return leg.amount }
-        return max(.zero, cap.applied.limit.amount - holding(cap.account).balance)
+        guard let cap = try yearlyCap(of: claim(leg.claim), on: day), let limit = cap.applied?.limit else {
+            return leg.amount
+        }
+        return max(.zero, limit.amount - holding(cap.account).balance)
     }
 
     /// A run takes up a leg that was put off: it counts in the year of the run from now on.
@@ -39,11 +41,11 @@ extension Books {
         for cap in caps(of: terms, for: claim, loan, on: day) where cap.terms.isYearly {
             guard let used = claim.leave(cap: cap.terms.id, for: cap.window), used.amount > .zero else { continue }
             try giveBack(used, of: cap.terms, for: claim, on: day)
-            let kept = min(used.amount, cap.applied.headroom)
+            let kept = cap.room(for: used.amount)
             try enter(cap, cap.use(kept), for: &claim, on: day)
             guard kept < used.amount else { continue }
             guard cap.terms.excess == .deferred else {
-                throw Refusal(.limitReached, ["account": cap.account.text, "room": "\(cap.applied.headroom)"])
+                throw Refusal(.limitReached, ["account": cap.account.text, "room": "\(kept)"])
             }
             claim.putOff(used.amount - kept)
             try enter(cap, cap.putOff(used.amount - kept), for: &claim, on: day)

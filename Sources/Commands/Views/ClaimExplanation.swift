@@ -3,8 +3,9 @@ import Clearing
 import JSON
 
 extension StandingCap {
-    /// What the calculator was told of the cap, to be frozen with the claim it was applied to.
-    var frozen: JSON {
+    /// What the calculator was told of the cap, to be frozen with the claim it was applied to; nil where it was not.
+    var frozen: JSON? {
+        guard let applied else { return nil }
         var members: [JSON.Member] = [
             .init(name: "cap", value: .string(terms.id)), .init(name: "window", value: .string(window)),
             .init(name: "limit", value: .integer(applied.limit.amount.fen)),

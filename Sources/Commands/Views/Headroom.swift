@@ -93,7 +93,7 @@ extension Books {
     private mutating func trial(_ facts: Claim.Facts, of loan: Loan, _ terms: Terms, on day: Day) -> Headroom.Trial {
         // A number no claim has, so that a cap on single claims is found unused.
         let claim = Claim(number: 0, filed: facts, estimate: .zero, estimatedBase: .zero)
-        let caps = caps(of: terms, for: claim, loan, on: day).map(\.applied)
+        let caps = caps(of: terms, for: claim, loan, on: day).compactMap(\.applied)
         var explanation = Explanation(isWanted: true)
         let loss = terms.sharing.share(facts.loss(at: loan.filed.rate), caps: caps, explaining: &explanation)
         return Headroom.Trial(loss: loss, steps: explanation.steps)

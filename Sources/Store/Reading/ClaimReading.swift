@@ -2,6 +2,7 @@ import Accounting
 import Clearing
 import Postgres
 
+/// Which claims a list is narrowed to; nil narrows nothing.
 public struct ClaimFilter: Sendable {
     public var state: Claim.State?
     /// Who bears a share of it or filed it.

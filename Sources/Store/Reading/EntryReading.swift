@@ -99,6 +99,7 @@ public struct SealRow: Sendable {
     }
 }
 
+/// Which entries a list is narrowed to; nil narrows nothing.
 public struct EntryFilter: Sendable {
     /// `[from, until)`, by the day an entry takes effect.
     public var from, until: Day?

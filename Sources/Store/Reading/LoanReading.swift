@@ -2,6 +2,7 @@ import Accounting
 import Clearing
 import Postgres
 
+/// Which loans a list is narrowed to; nil narrows nothing.
 public struct LoanFilter: Sendable {
     public var programme, bank, borrower: String?
     public var state: Loan.State?

@@ -26,6 +26,7 @@ public struct RequestRow: Sendable {
     }
 }
 
+/// Which requests of the trail a list is narrowed to; nil narrows nothing.
 public struct RequestFilter: Sendable {
     public var party, person, command, code: String?
     /// Only what was refused, or only what was not.
