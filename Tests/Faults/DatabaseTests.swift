@@ -23,6 +23,10 @@ extension Faults {
                         case 2: try await site.backend { house, process in try await house.stop(process, by: "cancel") }
                         default: try await site.backend { _, process in kill(process, SIGKILL) }
                         }
+                        // Mostly the next finds everybody at work again; now and then it comes in the middle of recovering.
+                        if Int.random(in: 0..<4) > 0 {
+                            for server in site.servers { try await server.wait(for: 200, from: "readyz") }
+                        }
                     }
                     return faults
                 }

@@ -1,3 +1,4 @@
+import Foundation
 import House
 import Testing
 
@@ -43,6 +44,7 @@ extension Faults {
                 #expect(outcome.verdict.doubled.contains { $0.hasPrefix("report-recovery") })
                 #expect(outcome.verdict.lost == [])
                 #expect(try await Reckoning.of(site.scene.house) == [])
+                try FileManager.default.removeItem(atPath: outcome.folder)
             }
         }
     }

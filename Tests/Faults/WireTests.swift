@@ -95,9 +95,10 @@ extension Scene {
     private func errand(_ number: Int) -> Asking {
         let bank = Scene.banks[number % Scene.banks.count]
         return switch number % 3 {
-        case 0: .fileLoan(mark(), of: bank, principal: 10_000, on: today)
-        case 1: .reportRecovery(gross(), on: paidClaims[bank]!, of: bank, on: today)
-        default: .recordAppropriation(mark(), amount: 100, on: today)
+        case 0: .recordAppropriation(mark(), amount: 100, on: today)
+        // Now and then: a recovery is shared over all that came before it, and each makes the turn a message longer.
+        case 1 where Int.random(in: 0..<10) == 0: .reportRecovery(gross(), on: paidClaims[bank]!, of: bank, on: today)
+        default: .fileLoan(mark(), of: bank, principal: 10_000, on: today)
         }
     }
 }

@@ -10,16 +10,23 @@ import Store
 extension House {
     /// A fresh copy of a house in which everybody is registered, the Yongchuan packs are adopted, and the pool holds
     /// 65,000,000.00. The clock stands at 2026-03-02 09:00.
-    public static func with<T: Sendable>(on cluster: Cluster = .shared, _ work: @Sendable (House) async throws -> T)
-        async throws -> T
-    {
-        let template = try await cluster.template("house") { database in
-            let house = try await open(database)
-            try await house.furnish()
+    ///
+    /// - Parameters:
+    ///   - opened: another day on which the book was opened and the money came in; the clock stands at its 09:00 then.
+    ///   - pool: what the district paid in, in fen.
+    public static func with<T: Sendable>(
+        on cluster: Cluster = .shared, opened: String? = nil, pool: Int64 = 6_500_000_000,
+        _ work: @Sendable (House) async throws -> T
+    ) async throws -> T {
+        let day = opened ?? "2026-01-05"
+        let name = "house_\(day.filter { $0 != "-" })_\(pool)"
+        let template = try await cluster.template(name) { database in
+            let house = try await open(database, on: day)
+            try await house.furnish(pool, on: day)
             await house.close()
         }
         return try await cluster.withDatabase(from: template) { database in
-            let house = House(database: database, book: 1, clock: HouseClock("2026-03-02 09:00"))
+            let house = House(database: database, book: 1, clock: HouseClock("\(opened ?? "2026-03-02") 09:00"))
             let outcome: Result<T, any Error>
             do { outcome = .success(try await work(house)) } catch { outcome = .failure(error) }
             await house.close()
@@ -28,8 +35,8 @@ extension House {
     }
 
     /// Migrates an empty database and opens book 1 in it, with its administrator.
-    static func open(_ database: String) async throws -> House {
-        let clock = HouseClock("2026-01-05 09:00")
+    static func open(_ database: String, on day: String = "2026-01-05") async throws -> House {
+        let clock = HouseClock("\(day) 09:00")
         let owner = Connection(database)
         let now = clock.now
         let chart = Ledger.embedded.rulebook.chart
@@ -41,7 +48,7 @@ extension House {
         return House(database: database, book: book, clock: clock)
     }
 
-    func furnish() async throws {
+    func furnish(_ pool: Int64 = 6_500_000_000, on day: String = "2026-01-05") async throws {
         for party in Self.parties {
             try await must(
                 "register-party",
@@ -66,15 +73,10 @@ extension House {
         try await must(
             "record-appropriation",
             [
-                "category": "risk", "source": "district", "amount": 6_500_000_000, "arrived_on": "2026-01-05",
+                "category": "risk", "source": "district", "amount": .integer(pool), "arrived_on": .string(day),
                 "voucher": "V-1",
             ],
             by: "bureau/clerk")
-    }
-
-    func must(_ name: String, _ body: JSON = [:], by person: String, at path: [String: String] = [:]) async throws {
-        let answered = try await perform(name, body, by: person, at: path)
-        precondition(answered.status < 300, "\(name): \(answered.json.text)")
     }
 
     private static let parties: [(id: String, kind: String, roles: [(name: String, roles: [String])])] =

@@ -2,6 +2,25 @@ import JSON
 
 /// Requests that are right in every field, to be sent as they are or with one thing changed.
 public enum Sample {
+    /// Unified social credit codes whose check characters fit.
+    public static let borrower = "91500118MA2789195C"
+    public static let borrowers = [
+        "91500118MA1000001R", "91500118MA1000002W", "91500118MA10000030", "91500118MA10000043", "91500118MA10000056",
+        "91500118MA10000069",
+    ]
+
+    /// Terms of a small programme, in force since 2024: who bears what, in parts of a hundred, under which caps. `blocks` are
+    /// further members, `"filing":{…}`.
+    public static func terms(
+        _ programme: String, _ bearers: [(party: String, parts: Int)], caps: String = "", _ blocks: String...
+    ) throws -> JSON {
+        let shares = bearers.map { #"{"party":"\#($0.party)","parts":"\#($0.parts)"}"# }.joined(separator: ",")
+        let more = blocks.map { "," + $0 }.joined()
+        return try JSON.parse(
+            #"{"programme":"\#(programme)","from":"2024-01-01","layers":[{"percent":"100","bearers":[\#(shares)]}],"caps":[\#(caps)]\#(more)}"#
+        )
+    }
+
     public static func loan(
         programme: String = "yongchuan-credit", number: Int = 1, borrower: String = "91500118MA2789195C",
         principal: Int64,

@@ -1,0 +1,93 @@
+import Commands
+import House
+import JSON
+import Testing
+
+/// RULES §11: who may do what, command by command, role by role.
+@Suite struct RolesTests {
+    private static let people: [(role: String, person: String)] = [
+        ("bank-maker", "bank-a/maker"), ("bank-checker", "bank-a/checker"), ("bearer-maker", "district/maker"),
+        ("bearer-checker", "district/checker"), ("clerk", "bureau/clerk"), ("approver", "bureau/approver"),
+        ("supervisor", "watch/supervisor"), ("auditor", "audit/auditor"), ("administrator", "office/admin"),
+    ]
+
+    private static let bank: Set = ["bank-maker", "bank-checker"]
+    private static let bearer: Set = ["bearer-maker", "bearer-checker"]
+
+    /// A body that can be read, and the roles that may send it.
+    private static let commands: [(name: String, body: JSON, roles: Set<String>)] = [
+        ("register-party", ["party": "x", "kind": "bank", "name_zh": "x", "name_en": "x"], ["administrator"]),
+        (
+            "register-person", ["person": "x", "party": "bank-a", "name": "x", "roles": ["bank-maker"]],
+            ["administrator"]
+        ),
+        (
+            "register-credential",
+            [
+                "kid": "x", "party": "x", "algorithm": "EdDSA",
+                "public_key": "-----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----",
+            ], ["administrator"]
+        ),
+        ("revoke-credential", [:], ["administrator"]),
+        ("propose-terms", ["terms": [:]], ["clerk"]),
+        ("adopt-terms", [:], ["approver"]),
+        (
+            "record-appropriation",
+            ["category": "risk", "source": "city", "amount": 1, "arrived_on": "2099-01-01", "voucher": "x"], ["clerk"]
+        ),
+        ("file-loan", Sample.loan(programme: "none", principal: 1), bank),
+        ("report-balance", Sample.overdue(balance: 1), bank),
+        ("file-claim", Sample.claim(loan: 99, principal: 1), bank),
+        ("admit-claim", [:], ["clerk"]),
+        ("confirm-share", ["revision": 1], bearer),
+        ("dispute-share", ["revision": 1, "code": "D01", "accepted": 0, "note": "x"], bearer),
+        ("resolve-share", ["amount": 0, "note": "x"], ["clerk"]),
+        ("propose-approval", [:], ["clerk"]),
+        ("approve-claim", [:], ["approver"]),
+        ("report-recovery", ["gross": 1, "received_on": "2026-03-02"], bank.union(bearer)),
+        ("propose-run", ["due_on": "2099-01-01"], ["clerk"]),
+        ("release-run", [:], ["approver"]),
+        ("record-payment", ["amount": 1, "paid_on": "2026-03-02", "bank_reference": "x"], ["clerk"]),
+    ]
+
+    @Test func `every command is here`() {
+        #expect(Self.commands.map(\.name) == CommandList.all.map(\.name))
+    }
+
+    @Test func `a role may do what is its business, and nothing else`() async throws {
+        try await House.with { house in
+            for command in Self.commands {
+                for (role, person) in Self.people {
+                    let answered = try await house.perform(
+                        command.name, command.body, by: person,
+                        at: ["loan": "99", "claim": "99", "run": "99", "order": "99"])
+                    if command.roles.contains(role) {
+                        #expect(answered.code != "role-missing", "\(command.name) by \(role)")
+                    } else {
+                        #expect(answered.status == 403 && answered.code == "role-missing", "\(command.name) by \(role)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `every action and every refusal names who asked, in the trail`() async throws {
+        try await House.with { house in
+            try await house.perform("admit-claim", by: "bank-a/maker", at: ["claim": "1"], key: "k-1")
+            try await house.perform("file-loan", Sample.loan(principal: 5), by: "bank-a/checker", key: "k-2")
+            let trail = try await house.read { transaction in
+                try transaction.rows(
+                    """
+                    select person, command, status::bigint as status, coalesce(code, '-') as code
+                    from clearing.request
+                    where key like 'k-_'
+                    order by key
+                    """
+                ).map { row in
+                    "\(try row.string("person")) \(try row.string("command")) \(try row.int64("status")) \(try row.string("code"))"
+                }
+            }
+            #expect(trail == ["bank-a-maker admit-claim 403 role-missing", "bank-a-checker file-loan 201 -"])
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Postgres
+
+extension House {
+    /// What must always hold and does not (RULES §10), a line each; empty where all holds. It is read from the tables alone, by
+    /// other statements than those the service keeps them with.
+    public func broken() async throws -> [String] {
+        try await read { transaction in
+            try transaction.rows(
+                """
+                with account as (
+                    select code, debit, credit, case normal when 'D' then debit - credit else credit - debit end as balance
+                    from ledger.account
+                ), fund as (
+                    select s.amount, s.deferred, s.settled, c.approved_on is not null as is_approved
+                    from clearing.share s
+                    join clearing.claim c using (book_id, claim_no)
+                    where s.party = 'fund'
+                ), compared (what, left_side, right_side) as (
+                    select 'debits = credits', sum(debit), sum(credit) from account
+                    union all
+                    select 'totals = postings', (select sum(debit) from account), (select sum(amount) from ledger.posting)
+                    union all
+                    select 'totals = days', (select sum(debit) from account), (select sum(debit) from ledger.account_day)
+                    union all
+                    select '2302 + 2302.09 = approved unpaid fund shares',
+                        (select sum(balance) from account where code like '2302%'),
+                        (select sum(amount + deferred - settled) from fund where is_approved)
+                    union all
+                    select '2302.09 = put off', (select sum(balance) from account where code like '2302.09:%'),
+                        (select sum(deferred) from fund where is_approved)
+                    union all
+                    select '9007 deferred = put off', (select sum(balance) from account where code like '9007:%:deferred'),
+                        (select sum(deferred) from fund)
+                    union all
+                    select '9002 = 2302', (select sum(balance) from account where code like '9002:%'),
+                        (select sum(balance) from account where code like '2302%')
+                    union all
+                    select '1231 = 1239', (select sum(balance) from account where code like '1231:%'),
+                        (select sum(balance) from account where code like '1239:%')
+                    union all
+                    select '1231 = paid and not got back', (select sum(balance) from account where code like '1231:%'),
+                        (select sum(greatest(0, settled - recovered)) from clearing.share where party = 'fund')
+                    union all
+                    select '9001 = exposure of loans in force', (select sum(balance) from account where code like '9001:%'),
+                        (select sum(exposure) from clearing.loan where state = 'active')
+                    union all
+                    select '9008 = balance of loans in force', (select balance from account where code = '9008:pool'),
+                        (select sum(balance) from clearing.loan where state = 'active')
+                    union all
+                    select '9005 = claims under way', (select sum(balance) from account where code like '9005:%'),
+                        (select sum(estimated_base) from clearing.claim where approved_on is null)
+                    union all
+                    select '2601 = provision of claims under way', (select sum(balance) from account where code like '2601:%'),
+                        (select sum(estimate) from clearing.claim where approved_on is null)
+                    union all
+                    select '9006 = shares not collected', (select sum(balance) from account where code like '9006:%'),
+                        (select sum(amount) from clearing.leg where kind = 'share' and settled_on is null)
+                    union all
+                    select '1002.09 = collected and not passed on', (select balance from account where code = '1002.09'),
+                        (select sum(amount) from clearing.leg where kind in ('forward', 'recovery-forward') and settled_on is null)
+                    union all
+                    select '1218.02 = recoveries not handed over', (select sum(balance) from account where code like '1218.02:%'),
+                        (select sum(amount) from clearing.leg where kind = 'recovery' and settled_on is null)
+                    union all
+                    select 'shares of claim ' || c.claim_no || ' = its base', c.base, sum(s.amount + s.deferred)
+                    from clearing.claim c
+                    join clearing.share s using (book_id, claim_no)
+                    group by c.claim_no, c.base
+                    union all
+                    select 'recovery ' || v.recovery_no || ' = its parts and surplus', v.gross,
+                        v.surplus + (select sum((p->>'amount')::bigint) from jsonb_array_elements(v.parts::jsonb) p)
+                    from clearing.recovery v
+                )
+                select what, coalesce(left_side, 0)::text as left_side, coalesce(right_side, 0)::text as right_side
+                from compared
+                where coalesce(left_side, 0) <> coalesce(right_side, 0)
+                order by what
+                """
+            ).map { "\(try $0.string("what")): \(try $0.string("left_side")) ≠ \(try $0.string("right_side"))" }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Accounting
+
+/// An event of a story: who does what.
+struct StoryStep: Sendable, Equatable {
+    /// `bank-a/maker`.
+    let person: String
+    let act: Act
+
+    enum Act: Sendable, Equatable {
+        case receives(Money, source: String, category: String, voucher: String)
+        case proposesTerms(String, bearers: [Bearer])
+        case adopts(String, version: Int64)
+        case files(loan: Int, Money, programme: String, borrower: Int)
+        case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
+        case claims(loan: Int, collateral: Money, interest: Money, penalty: Money)
+        case admits(Int64)
+        case confirms(Int64)
+        case disputes(Int64, code: String, accepted: Money)
+        case resolves(Int64, party: String, Money)
+        case proposesClaim(Int64)
+        case approves(Int64)
+        case proposesRun
+        case releases(Int64)
+        case records(order: Int64, Money)
+        case recovers(Int64, Money, costs: Money, of: String)
+    }
+
+    struct Bearer: Sendable, Equatable {
+        let party: String
+        let parts: Int
+    }
+
+    /// Nil where the words are not understood.
+    init?(_ text: Substring) {
+        guard let match = text.wholeMatch(of: /([a-z-]+\/[a-z-]+) (.*)/) else { return nil }
+        let words = match.2
+        guard
+            let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
+                ?? Act(settling: words)
+        else { return nil }
+        person = String(match.1)
+        self.act = act
+    }
+}
+
+extension StoryStep.Act {
+    fileprivate init?(money words: Substring) {
+        if let match = words.wholeMatch(of: /receives ([\d,.]+) from ([a-z]+) for ([a-z]+), voucher (\S+)/) {
+            guard let amount = Money(written: match.1) else { return nil }
+            self = .receives(amount, source: String(match.2), category: String(match.3), voucher: String(match.4))
+        } else if let match = words.wholeMatch(of: /proposes terms ([a-z-]+): (.*)/) {
+            let bearers = match.2.split(separator: ", ").compactMap { $0.wholeMatch(of: /([a-z-]+) (\d+)/) }
+                .map { StoryStep.Bearer(party: String($0.1), parts: Int($0.2) ?? 0) }
+            guard bearers.map({ "\($0.party) \($0.parts)" }).joined(separator: ", ") == match.2 else { return nil }
+            self = .proposesTerms(String(match.1), bearers: bearers)
+        } else if let match = words.wholeMatch(of: /adopts terms ([a-z-]+) (\d+)/), let version = Int64(match.2) {
+            self = .adopts(String(match.1), version: version)
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate init?(filing words: Substring) {
+        if let match = words.wholeMatch(of: /files loan (\d+): ([\d,.]+) under ([a-z-]+)(?: for borrower ([1-6]))?/) {
+            guard let loan = Int(match.1), let amount = Money(written: match.2), let borrower = Int(match.4 ?? "1")
+            else { return nil }
+            self = .files(loan: loan, amount, programme: String(match.3), borrower: borrower)
+        } else if let match = words.wholeMatch(
+            of:
+                /reports loan (\d+): ([\d,.]+) left, interest paid to ([\d-]+)(?:, overdue since ([\d-]+))?(?:, class ([1-5]))?/
+        ) {
+            guard let loan = Int(match.1), let amount = Money(written: match.2), let fiveClass = Int64(match.5 ?? "1")
+            else { return nil }
+            self = .reports(
+                loan: loan, amount, paidTo: String(match.3), overdueSince: match.4.map(String.init),
+                fiveClass: fiveClass)
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate init?(claiming words: Substring) {
+        if let match = words.wholeMatch(
+            of: /claims loan (\d+)(?:, collateral ([\d,.]+))?(?:, interest ([\d,.]+))?(?:, penalty ([\d,.]+))?/)
+        {
+            guard let loan = Int(match.1), let collateral = Money(written: match.2 ?? "0.00"),
+                let interest = Money(written: match.3 ?? "0.00"), let penalty = Money(written: match.4 ?? "0.00")
+            else { return nil }
+            self = .claims(loan: loan, collateral: collateral, interest: interest, penalty: penalty)
+        } else if let match = words.wholeMatch(
+            of: /recovers ([\d,.]+) on claim (\d+)(?:, costs ([\d,.]+) of ([a-z-]+))?/)
+        {
+            guard let amount = Money(written: match.1), let claim = Int64(match.2),
+                let costs = Money(written: match.3 ?? "0.00")
+            else { return nil }
+            self = .recovers(claim, amount, costs: costs, of: match.4.map(String.init) ?? "")
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate init?(deciding words: Substring) {
+        if let match = words.wholeMatch(of: /disputes claim (\d+): (D\d\d), accepts ([\d,.]+)/) {
+            guard let claim = Int64(match.1), let accepted = Money(written: match.3) else { return nil }
+            self = .disputes(claim, code: String(match.2), accepted: accepted)
+        } else if let match = words.wholeMatch(of: /resolves ([a-z-]+) of claim (\d+): ([\d,.]+)/) {
+            guard let claim = Int64(match.2), let amount = Money(written: match.3) else { return nil }
+            self = .resolves(claim, party: String(match.1), amount)
+        } else if let match = words.wholeMatch(of: /(admits|confirms|proposes|approves) claim (\d+)/),
+            let claim = Int64(match.2)
+        {
+            switch match.1 {
+            case "admits": self = .admits(claim)
+            case "confirms": self = .confirms(claim)
+            case "proposes": self = .proposesClaim(claim)
+            default: self = .approves(claim)
+            }
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate init?(settling words: Substring) {
+        if words == "proposes run" {
+            self = .proposesRun
+        } else if let match = words.wholeMatch(of: /releases run (\d+)/), let run = Int64(match.1) {
+            self = .releases(run)
+        } else if let match = words.wholeMatch(of: /records order (\d+): ([\d,.]+)/), let order = Int64(match.1),
+            let amount = Money(written: match.2)
+        {
+            self = .records(order: order, amount)
+        } else {
+            return nil
+        }
+    }
+}
