@@ -11,12 +11,21 @@ extension Claim {
     /// The picture above, as code. A step not listed for a state is refused.
     static func state(after step: Step, in state: State) -> State? {
         switch (state, step) {
+        case (.filed, .sendBack), (.confirming, .sendBack): .returned
+        case (.returned, .refile): .filed
         case (.filed, .admit): .confirming
+        case (.confirming, .recompute), (.confirmed, .recompute): .confirming
         case (.confirming, .complete): .confirmed
         case (.confirmed, .approve): .approved
         case (.approved, .pay): .paid
         case (.paid, .recover), (.recovering, .recover): .recovering
-        case (.recovering, .close): .closed
+        case (.recovering, .close), (.writtenOff, .close): .closed
+        case (.writtenOff, .recover): .writtenOff
+        case (.paid, .writeOff), (.recovering, .writeOff): .writtenOff
+        case (.filed, .withdraw), (.returned, .withdraw), (.confirming, .withdraw), (.confirmed, .withdraw): .withdrawn
+        case (.filed, .reject), (.returned, .reject), (.confirming, .reject): .rejected
+        case (.paid, .cure), (.recovering, .cure): .cured
+        case (.paid, .clawBack), (.recovering, .clawBack), (.closed, .clawBack): .clawedBack
         default: nil
         }
     }

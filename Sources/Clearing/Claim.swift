@@ -3,17 +3,31 @@ import Accounting
 /// A bank's demand for the covered loss of one filed loan (RULES §6).
 ///
 ///     filed ── admit ──▶ confirming ── every share answered ──▶ confirmed ── approve ──▶ approved ── settlement run ──▶ paid
-///                                                                                                                       │
-///                                                                                    recovering ◀── first recovery ─────┘
-///                                                                                        └── all recovered ──▶ closed
+///      │ ▲                   │ ▲              │                                                                         │
+///      │ └─ refile ── returned │ recompute ───┘                                             recovering ◀── first recovery ─┤
+///      └─ reject, withdraw ──┴─▶ rejected, withdrawn            closed ◀── all recovered ──┴── write off ──▶ written off ◀─┘
+///
+/// A paid claim ends early when the borrower pays everything after all (`cured`), or when the claim turns out ineligible and
+/// the money is taken back (`clawedBack`); the latter even after it was closed.
 ///
 /// Amounts are frozen in fen when the claim is admitted; every payment and every recovery reuses those fen.
 public struct Claim: Sendable, Equatable {
     public enum State: String, Sendable, CaseIterable {
-        case filed, confirming, confirmed, approved, paid, recovering, closed
+        case filed, returned, confirming, confirmed, approved, paid, recovering, closed, withdrawn, rejected, cured
+        case writtenOff = "written-off"
+        case clawedBack = "clawed-back"
+
+        /// Whether the claim is still on its way to a decision: its loan knows it, and what it may cost is provided for.
+        public var isUnderWay: Bool {
+            switch self {
+            case .filed, .returned, .confirming, .confirmed: true
+            default: false
+            }
+        }
     }
     public enum Step: String, Sendable, CaseIterable {
-        case admit, complete, approve, pay, recover, close
+        case sendBack, refile, admit, recompute, complete, approve, pay, recover, close, withdraw, reject, cure
+        case writeOff, clawBack
     }
 
     public let number: Int64

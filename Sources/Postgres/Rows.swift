@@ -67,6 +67,11 @@ public struct ColumnError: Error, Sendable, CustomStringConvertible {
     public let column: Column
     public let problem: String
 
+    public init(column: Column, problem: String) {
+        self.column = column
+        self.problem = problem
+    }
+
     public var description: String {
         switch column {
         case .name(let name): "column \"\(name)\" \(problem)"

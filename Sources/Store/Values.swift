@@ -21,10 +21,12 @@ extension Row {
     func moment(_ column: Column) throws -> Moment { Moment(microseconds: try timestamp(column)) }
     func momentOrNil(_ column: Column) throws -> Moment? { try timestampOrNil(column).map(Moment.init(microseconds:)) }
 
-    /// A word of a closed list. One that is not in it means that the schema and the code have parted.
+    /// A word of a closed list.
+    ///
+    /// - Throws: `ColumnError` for one that is not in it: the schema and the code have parted, or somebody wrote there by hand.
     func word<T: RawRepresentable>(_ column: Column, _ type: T.Type = T.self) throws -> T where T.RawValue == String {
         let text = try string(column)
-        guard let word = T(rawValue: text) else { preconditionFailure("\(text) is no \(T.self)") }
+        guard let word = T(rawValue: text) else { throw ColumnError(column: column, problem: "\(text) is no \(T.self)") }
         return word
     }
 

@@ -178,6 +178,34 @@ import Testing
             sql:
                 "delete from clearing.event where book_id = 1 and event_no = (select max(event_no) from clearing.event)",
             named: "is missing, the next would be"),
+        Forgery(
+            what: "a claim's state, to a word nobody knows",
+            sql: "update clearing.claim set state = 'forgiven' where book_id = 1 and claim_no = 3",
+            named: "claim 3: holds the word forgiven, which none of its kind knows"),
+        Forgery(
+            what: "a share's answer, to a word nobody knows",
+            sql: "update clearing.share set state = 'waived' where book_id = 1 and claim_no = 2 and party = 'national'",
+            named: "share national of claim 2: holds the word waived"),
+        Forgery(
+            what: "an amount beyond all reckoning",
+            sql: "update clearing.claim set base = 9223372036854775807 where book_id = 1 and claim_no = 2",
+            named: "claim 2: holds 9223372036854775807 fen"),
+        Forgery(
+            what: "an amount beyond all reckoning in a list",
+            sql: """
+                update clearing.claim
+                set uses = regexp_replace(uses, '"amount":([0-9]+)', '"amount":9223372036854775807')
+                where book_id = 1 and claim_no = 2
+                """,
+            named: "claim 2: lists an amount that no book can hold"),
+        Forgery(
+            what: "a list that is none",
+            sql: "update clearing.claim set uses = '{}' where book_id = 1 and claim_no = 2",
+            named: "book 1: a row of the clearing cannot be read"),
+        Forgery(
+            what: "terms that are none",
+            sql: "update clearing.terms set document = 'x' where book_id = 1 and programme = 'yongchuan-credit'",
+            named: "book 1: a row of the clearing cannot be read"),
     ]
 
     @Test(arguments: forgeries) func `what a superuser changed is named`(forgery: Forgery) async throws {

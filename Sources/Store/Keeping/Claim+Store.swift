@@ -98,7 +98,7 @@ extension Claim {
 extension Row {
     func list<T>(_ column: Column, _ make: (inout Fields) throws(JSON.Problem) -> T) throws -> [T] {
         guard case .array(let items) = try JSON.parse(Array(try string(column).utf8)) else {
-            preconditionFailure("a list is kept as a JSON array")
+            throw ColumnError(column: column, problem: "is no JSON array")
         }
         return try items.map { item in
             var fields = try Fields(item)

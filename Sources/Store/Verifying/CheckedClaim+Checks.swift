@@ -10,8 +10,9 @@ extension CheckedClaim {
         if isDecided { checkLegs(name, &findings) }
         for recovery in recoveries { check(recovery, &findings) }
         checkSetOffs(name, &findings)
-        let isUnderWay = [.filed, .confirming, .confirmed].contains(claim.state)
-        if isUnderWay == isDecided {
+        let isUnderWay = claim.state.isUnderWay
+        let isDropped = claim.state == .withdrawn || claim.state == .rejected
+        if isDecided == (isUnderWay || isDropped) {
             findings.add(name, "is \(claim.state.rawValue) and that does not fit its approval", "状态与批准不符")
         }
         if isUnderWay && loan.openClaim != claim.number {

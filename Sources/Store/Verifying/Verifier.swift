@@ -1,5 +1,6 @@
 import Accounting
 import Clearing
+import JSON
 import Postgres
 
 /// Works out again, from nothing but the postings and what was filed, all that a book says of itself: every total, every day's
@@ -45,18 +46,32 @@ extension Transaction {
         for seal in journal.broken {
             try suspects.name(seal, &findings, after: try lastAccount(book, before: seal), in: self)
         }
-        var clearing = try ClearingPass(book, in: self)
-        try clearing.run(accounts.balances, &findings, in: self)
+        let cleared = try verifyClearing(book, accounts.balances, &findings)
         var counts = journal.counts
         counts.accounts = accounts.counts.accounts
         counts.accountDays = accounts.counts.accountDays
-        counts.loans = clearing.counts.loans
-        counts.claims = clearing.counts.claims
-        counts.orders = clearing.counts.orders
-        counts.requests = clearing.counts.requests
+        counts.loans = cleared.loans
+        counts.claims = cleared.claims
+        counts.orders = cleared.orders
+        counts.requests = cleared.requests
         return Report(
             book: book, findings: findings.kept, findingCount: findings.count, notes: notes.kept, counts: counts,
             duration: start.duration(to: .now))
+    }
+
+    /// What was filed and decided, against the accounts. A row that cannot be read at all is a finding, not a failure.
+    private func verifyClearing(_ book: Int64, _ balances: [String: Int64], _ findings: inout Findings) throws
+        -> Report.Counts
+    {
+        guard try ReadablePass.run(book, &findings, in: self) else { return Report.Counts() }
+        do {
+            var pass = try ClearingPass(book, in: self)
+            try pass.run(balances, &findings, in: self)
+            return pass.counts
+        } catch let error where error is ColumnError || error is JSON.Problem {
+            findings.add("book \(book)", "a row of the clearing cannot be read: \(error)", "清算记录中有一行无法读取：\(error)")
+            return Report.Counts()
+        }
     }
 
     private func lastAccount(_ book: Int64, before seal: Seal) throws -> Int32 {

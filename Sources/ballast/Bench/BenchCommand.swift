@@ -46,7 +46,10 @@ struct BenchCommand: AsyncParsableCommand {
         #endif
         let wanted = figures.isEmpty ? HotBook.cases.map(\.name) + ["posting"] : figures
         let json = json
-        let report = { (figure: Figure) in print(json ? figure.json : figure.line) }
+        let report = { (figure: Figure) in
+            print(json ? figure.json : figure.line)
+            fflush(nil)
+        }
         if wanted.contains("posting") {
             try await PostingBench(administrator: administrator, samples: samples, report: report).run()
         }

@@ -2,16 +2,24 @@ import Testing
 
 @testable import Clearing
 
-/// RULES §6, the part of the picture that this book can walk.
+/// RULES §6, the whole picture: every state × every step.
 struct ClaimStateTests {
     static let arrows: [Claim.State: [Claim.Step: Claim.State]] = [
-        .filed: [.admit: .confirming],
-        .confirming: [.complete: .confirmed],
-        .confirmed: [.approve: .approved],
+        .filed: [.sendBack: .returned, .admit: .confirming, .withdraw: .withdrawn, .reject: .rejected],
+        .returned: [.refile: .filed, .withdraw: .withdrawn, .reject: .rejected],
+        .confirming: [
+            .sendBack: .returned, .recompute: .confirming, .complete: .confirmed, .withdraw: .withdrawn,
+            .reject: .rejected,
+        ],
+        .confirmed: [.recompute: .confirming, .approve: .approved, .withdraw: .withdrawn],
         .approved: [.pay: .paid],
-        .paid: [.recover: .recovering],
-        .recovering: [.recover: .recovering, .close: .closed],
-        .closed: [:],
+        .paid: [.recover: .recovering, .writeOff: .writtenOff, .cure: .cured, .clawBack: .clawedBack],
+        .recovering: [
+            .recover: .recovering, .close: .closed, .writeOff: .writtenOff, .cure: .cured, .clawBack: .clawedBack,
+        ],
+        .writtenOff: [.recover: .writtenOff, .close: .closed],
+        .closed: [.clawBack: .clawedBack],
+        .withdrawn: [:], .rejected: [:], .cured: [:], .clawedBack: [:],
     ]
 
     @Test(arguments: Claim.State.allCases, Claim.Step.allCases)
@@ -27,9 +35,9 @@ struct ClaimStateTests {
         }
     }
 
-    @Test func `seven states and six steps are all there is`() {
+    @Test func `thirteen states and fourteen steps are all there is`() {
         #expect(Self.arrows.count == Claim.State.allCases.count)
-        #expect(Claim.State.allCases.count == 7)
-        #expect(Claim.Step.allCases.count == 6)
+        #expect(Claim.State.allCases.count == 13)
+        #expect(Claim.Step.allCases.count == 14)
     }
 }
