@@ -4,15 +4,16 @@ import House
 import Testing
 
 struct StoriesTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Days")
+
     static let files: [String] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []  // none found fails below
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []  // none found fails below
         return names.filter { $0.hasSuffix(".story") }.sorted()
     }()
 
     private static func text(_ name: String) throws -> String {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        return try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
 
     @Test func `there are stories`() { #expect(Self.files.count >= 8) }

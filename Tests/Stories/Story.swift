@@ -1,6 +1,6 @@
 import Accounting
 
-/// A day's events and the books they must give, as an accountant writes them down: see the `.story` files beside this one.
+/// A day's events and the books they must give, as an accountant writes them down: see `Days`.
 ///
 /// A story opens a book, then tells events in order, a line each, and between them tables of what must stand where. Every
 /// table has a comment line above it that says how its figures were worked out. What is not understood is a fault of the

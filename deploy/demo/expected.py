@@ -10,15 +10,16 @@ from math import floor
 PUBLIC = ("fund", "district", "reguarantor", "national")
 YEAR = ("year", ("fund",), "pool-year", 13_000_000_00, "defer")          # 20 % of the opening pool, 65,000,000.00
 BORROWER = ("borrower", ("fund",), "borrower", 3_000_000_00, "bank")
-# Bearers and their per cent in order, then the caps in order: id, on, window, limit in fen ("rate": see below), excess.
+# Layers in order: per cent of what is left, and its bearers' parts; then the caps in order: id, on, window, limit in fen ("rate":
+# see below), excess.
 RULES = {
-    "yongchuan-credit": ({"fund": 80, "bank": 20}, (BORROWER, ("bank", ("fund",), "bank-year", 8_125_000_00, "bank"), YEAR)),
-    "yongchuan-enhanced": ({"fund": 50, "bank": 50}, (BORROWER, YEAR)),
+    "yongchuan-credit": (((100, {"fund": 80, "bank": 20}),), (BORROWER, ("bank", ("fund",), "bank-year", 8_125_000_00, "bank"), YEAR)),
+    "yongchuan-enhanced": (((100, {"fund": 50, "bank": 50}),), (BORROWER, YEAR)),
     "yongchuan-guaranteed": (
-        {"national": 20, "reguarantor": 20, "district": 30, "fund": 10, "bank": 20},
+        ((100, {"national": 20, "reguarantor": 20, "district": 30, "fund": 10, "bank": 20}),),
         (("household", PUBLIC, "borrower", 10_000_000_00, "bank"), ("rate", PUBLIC, "bank-year", "rate", "bank"), YEAR)),
     "yongchuan-insured": (
-        {"insurer": 30, "district": 20, "reguarantor": 15, "fund": 15, "bank": 20},
+        ((30, {"insurer": 100}), (100, {"district": 20, "reguarantor": 15, "fund": 15, "bank": 20})),
         (("insurer", ("insurer",), "bank-year", 3_000_000_00, {"fund": 80, "bank": 20}), BORROWER, YEAR)),
 }
 ADMITTED = (date(2026, 7, 13), date(2026, 8, 13))
@@ -41,13 +42,19 @@ def rate_limit(loan, loans, reports, day):
 
 
 def share(claim, loan, limits):
-    percents, caps = RULES[loan["programme"]]
+    layers, caps = RULES[loan["programme"]]
     base = claim["principal"] - claim["collateral_proceeds"]
     if loan["programme"] == "yongchuan-guaranteed":
         days = min(90, (claim["calculated_on"] - claim["interest_paid_to"]).days)
         base += floor(Fraction(base) * Fraction(loan["rate"]) * days / 360 + Fraction(1, 2))
-    borne = {party: base * percent // 100 for party, percent in percents.items()}
-    borne["bank"] += base - sum(borne.values())
+    borne, left = {}, base
+    for percent, parts in layers:
+        taken = left * percent // 100
+        split = {party: taken * part // sum(parts.values()) for party, part in parts.items()}
+        split["bank" if "bank" in split else next(iter(split))] += taken - sum(split.values())
+        for party, part in split.items():
+            borne[party] = borne.get(party, 0) + part
+        left -= taken
     deferred, lowered_by = dict.fromkeys(borne, 0), {party: [] for party in borne}
     for cap in caps:
         name, on, _, _, excess_to = cap
