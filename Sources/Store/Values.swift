@@ -26,7 +26,9 @@ extension Row {
     /// - Throws: `ColumnError` for one that is not in it: the schema and the code have parted, or somebody wrote there by hand.
     func word<T: RawRepresentable>(_ column: Column, _ type: T.Type = T.self) throws -> T where T.RawValue == String {
         let text = try string(column)
-        guard let word = T(rawValue: text) else { throw ColumnError(column: column, problem: "\(text) is no \(T.self)") }
+        guard let word = T(rawValue: text) else {
+            throw ColumnError(column: column, problem: "\(text) is no \(T.self)")
+        }
         return word
     }
 

@@ -5,7 +5,9 @@ import Postgres
 extension Row {
     func accountName(_ column: Column) throws -> AccountName {
         let text = try string(column)
-        guard let name = AccountName(text) else { throw ColumnError(column: column, problem: "\(text) is no account's name") }
+        guard let name = AccountName(text) else {
+            throw ColumnError(column: column, problem: "\(text) is no account's name")
+        }
         return name
     }
 }
