@@ -93,6 +93,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .testTarget(name: "CommandLineTests", dependencies: ["House", "Cluster", "JSON", "Postgres", "ballast"]),
         .testTarget(name: "DemoTests", dependencies: ["ballast", "Accounting", "JSON"]),
         .testTarget(
             name: "Faults",
