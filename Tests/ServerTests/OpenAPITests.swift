@@ -169,7 +169,23 @@ import Testing
                 try await serving.post(
                     "people", ["person": "new", "party": "bank-a", "name": "新", "roles": ["bank-maker"]],
                     by: "office/admin"))
+            let credential = try description.example(description.schema("RegisterCredentialRequest"))
+                .with("kid", "bank-a-9").with("party", "bank-a")
+            try check("credentials", try await serving.post("credentials", credential, by: "office/admin"))
+            try check(
+                "credentials/{kid}/revoke",
+                try await serving.post("credentials/bank-a-9/revoke", by: "office/admin"))
+            let appropriation = try description.example(description.schema("RecordAppropriationRequest"))
+                .with("arrived_on", "2026-03-02").with("voucher", "V-77")
+            try check("appropriations", try await serving.post("appropriations", appropriation, by: "bureau/clerk"))
+            let terms = try Sample.terms("pilot", [("fund", 50), ("bank", 50)])
+            try check("terms", try await serving.post("terms", ["terms": terms], by: "bureau/clerk"))
+            try check(
+                "terms/{programme}/{version}/adopt",
+                try await serving.post("terms/pilot/1/adopt", by: "bureau/approver"))
             try check("loans", try await serving.post("loans", Sample.loan(principal: 123_456_789), by: "bank-a/maker"))
+            let guaranteed = Sample.loan(programme: "yongchuan-guaranteed", number: 2, principal: 200_000_000)
+            try check("loans", try await serving.post("loans", guaranteed, by: "bank-a/maker"))
             serving.house.clock.set("2026-07-01 09:00")
             try check(
                 "loans/{loan}/balances",
@@ -190,6 +206,7 @@ import Testing
             try check(
                 "claims/{claim}/recoveries", try await serving.post("claims/1/recoveries", recovery, by: "bank-a/maker")
             )
+            try await checkAnswers(serving, check)
             for route in description.operations.keys.sorted() where route.hasPrefix("GET /v1/books/{book}") {
                 guard !route.hasSuffix(".csv"), !route.hasSuffix(".xml") else { continue }
                 let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
@@ -203,6 +220,23 @@ import Testing
             let refused = try await serving.post("claims/1/admit", by: "bureau/clerk")
             #expect(try description.flaws(refused.json, description.schema("Problem")) == [])
         }
+    }
+
+    /// What bearers answer, and the bureau to them.
+    private func checkAnswers(_ serving: Serving, _ check: (String, Heard) throws -> Void) async throws {
+        _ = try await serving.post("loans/2/balances", Sample.overdue(balance: 200_000_000), by: "bank-a/maker")
+        let claim = Sample.claim(loan: 2, number: 2, principal: 200_000_000)
+        try check("claims", try await serving.post("claims", claim, by: "bank-a/maker"))
+        try check("claims/{claim}/admit", try await serving.post("claims/2/admit", by: "bureau/clerk"))
+        try check(
+            "claims/{claim}/confirm",
+            try await serving.post("claims/2/confirm", ["revision": 1], by: "national/maker"))
+        let dispute: JSON = ["revision": 1, "code": "D05", "accepted": 50_000_000, "note": "贷后管理不到位"]
+        try check("claims/{claim}/dispute", try await serving.post("claims/2/dispute", dispute, by: "district/maker"))
+        try check(
+            "claims/{claim}/shares/{party}/resolve",
+            try await serving.post(
+                "claims/2/shares/district/resolve", ["amount": 55_000_000, "note": "核减"], by: "bureau/clerk"))
     }
 
     /// The names of all properties, however deep.

@@ -21,6 +21,12 @@ extension ReadingRoutes {
             let page = try await ask.reader.people(ask.reach, party: try ask.query.text("party"), try ask.query.page())
             return ReadingAnswer(page, \.json)
         },
+        ReadingRoute("credentials", ["party"] + Query.paging) { ask in
+            try ask.mustSeeAll()
+            let page = try await ask.reader.credentials(
+                ask.reach, party: try ask.query.text("party"), try ask.query.page())
+            return ReadingAnswer(page, \.json)
+        },
         ReadingRoute("terms") { ask in
             let versions = try await ask.reader.terms(ask.reach)
             return ReadingAnswer(["items": .array(versions.map { TermsView($0).json }), "next": nil])

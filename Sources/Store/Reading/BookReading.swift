@@ -93,6 +93,24 @@ extension Reader {
         return Page(found, ask, key: \.id)
     }
 
+    /// The keys of parties, those withdrawn included: for those who see the whole book.
+    public func credentials(_ reach: Reach, party: String? = nil, _ ask: PageAsk<String>) async throws -> Page<
+        Credential, String
+    > {
+        let found = try await rows(
+            reach,
+            """
+            select k.kid, k.party, k.algorithm, k.public_key, k.registered_at, k.revoked_at
+            from clearing.credential k
+            where k.book_id = \(reach.book) and \(reach.whole)
+                \(SQL.and(party) { "k.party = \($0)" })
+                \(SQL.and(ask.after) { "k.kid > \($0)" })
+            order by k.kid
+            limit \(ask.rows)
+            """, Credential.init)
+        return Page(found, ask, key: \.kid)
+    }
+
     /// Every version of every programme's terms, of one programme where it is named. There are few, and all take part in them.
     public func terms(_ reach: Reach, programme: String? = nil) async throws -> [TermsVersion] {
         try await rows(
