@@ -54,7 +54,7 @@ public struct ClearingHouse: Sendable {
             logger: logger)
         let bound = BoundPort()
         let application = Application(
-            responder: door, server: .http1(configuration: settings.limits.http),
+            responder: door, server: .http1(configuration: settings.limits.http(metrics)),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 1024,
                 availableConnectionsDelegate: .maximum(settings.limits.connections, logger: logger)),
@@ -87,9 +87,9 @@ public struct ClearingHouse: Sendable {
 }
 
 extension Limits {
-    fileprivate var http: HTTP1Channel.Configuration {
+    fileprivate func http(_ metrics: Metrics) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ExchangeGuard(self)], idleTimeout: TimeAmount(idle),
+            additionalChannelHandlers: [ExchangeGuard(self, metrics)], idleTimeout: TimeAmount(idle),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: headers, maxHeaderListSize: headers, maxHeaderFieldCount: headerFields))
     }

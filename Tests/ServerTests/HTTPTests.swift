@@ -107,6 +107,8 @@ import Testing
             #expect(heard.text.contains("\"code\":\"request-timeout\""))
             #expect(heard.isClosed)
             #expect(ContinuousClock.now - began < .seconds(8))
+            let figures = try await serving.send(.GET, "/metrics")
+            #expect(figures.text.contains("ballast_exchanges_cut_total{why=\"slow\"} 1"))
         }
     }
 

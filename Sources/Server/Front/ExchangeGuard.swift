@@ -16,8 +16,10 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private var exchange: Exchange
     private var timer: Scheduled<Void>?
+    private let metrics: Metrics
 
-    init(_ limits: Limits) {
+    init(_ limits: Limits, _ metrics: Metrics) {
+        self.metrics = metrics
         exchange = Exchange(arrival: TimeAmount(limits.arrival), exchange: TimeAmount(limits.exchange))
     }
 
@@ -60,8 +62,12 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
         // Where the caller has gone there is nobody to tell.
         switch error as? HTTPParserError {
         case nil, .invalidEOFState?, .closedConnection?: break
-        case .headerOverflow?: sayLast(.headersTooLarge, context)
-        default: sayLast(.badRequest, context)
+        case .headerOverflow?:
+            metrics.noteCut(.malformed)
+            sayLast(.headersTooLarge, context)
+        default:
+            metrics.noteCut(.malformed)
+            sayLast(.badRequest, context)
         }
         // Whoever reads a body must hear that it broke off.
         context.fireErrorCaught(error)
@@ -78,9 +84,11 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
                 handler.look(context)
             }
         case .refuse:
+            metrics.noteCut(.slow)
             sayLast(.tooSlow, context)
             context.fireErrorCaught(TookTooLong())
         case .close:
+            metrics.noteCut(.slow)
             context.fireErrorCaught(TookTooLong())
             context.close(promise: nil)
         }

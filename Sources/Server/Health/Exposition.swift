@@ -52,6 +52,11 @@ extension Exposition {
                 sample("ballast_requests_total", route.labels + [("status", "\(status)")], count)
             }
         }
+        family("ballast_exchanges_cut_total", .counter, "Exchanges ended by the front door before a route was asked.")
+        let cuts = metrics.cuts
+        for why in Metrics.Cut.allCases {
+            sample("ballast_exchanges_cut_total", [("why", why.rawValue)], cuts[why] ?? 0)
+        }
         family("ballast_request_seconds", .histogram, "How long requests took, from head to answer.")
         for (route, tally) in tallies {
             var count = 0

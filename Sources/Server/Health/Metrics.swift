@@ -19,6 +19,19 @@ final class Metrics: Sendable {
 
     private let atWork = Atomic(0)
     private let routes = Mutex<[Route: Tally]>([:])
+    private let ended = Mutex<[Cut: Int]>([:])
+
+    /// Why an exchange was ended before any route was asked.
+    enum Cut: String, CaseIterable {
+        /// The request, or its reader, took too long.
+        case slow
+        /// The bytes were no HTTP, or their headers too large.
+        case malformed
+    }
+
+    var cuts: [Cut: Int] { ended.withLock { $0 } }
+
+    func noteCut(_ why: Cut) { ended.withLock { $0[why, default: 0] += 1 } }
 
     var inFlight: Int { atWork.load(ordering: .relaxed) }
     var tallies: [(Route, Tally)] { routes.withLock { $0.sorted { $0.key < $1.key } } }
