@@ -75,7 +75,7 @@ import Testing
     @Test func `a folder that is not there is said so`() async throws {
         let outcome = try await Ballast.run(["books", "check", "/nowhere/at/all"])
         #expect(outcome.status == 1)
-        #expect(outcome.output.contains("/nowhere/at/all"))
+        #expect(outcome.output.contains("chart.yaml:1: file-missing:"))
     }
 
     @Test(arguments: [

@@ -19,7 +19,7 @@ struct Serving {
     let port: Int
     let keys: [String: Curve25519.Signing.PrivateKey]
 
-    static let parties = ["office", "bureau", "audit", "bank-a", "bank-b", "district"]
+    static let parties = ["office", "bureau", "audit", "bank-a", "bank-b", "district", "national"]
 
     static func with<T: Sendable>(
         _ change: @Sendable (inout Settings) -> Void = { _ in }, _ work: @Sendable (Serving) async throws -> T

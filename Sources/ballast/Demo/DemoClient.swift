@@ -15,10 +15,10 @@ struct DemoAnswer: Sendable {
     /// Null where the answer is no JSON.
     let json: JSON
 
-    var code: String { json["code"]?.text ?? "" }
+    var code: String { json["code"]?.said ?? "" }
     /// What a refusal says.
-    var chinese: String { json["title_zh"]?.text ?? "" }
-    var english: String { json["title"]?.text ?? "" }
+    var chinese: String { json["title_zh"]?.said ?? "" }
+    var english: String { json["title"]?.said ?? "" }
 }
 
 extension DemoProblem {
@@ -132,12 +132,13 @@ extension String {
 }
 
 extension JSON {
-    var text: String? { if case .string(let text) = self { text } else { nil } }
+    /// The content of a text. (`JSON.text` is the value as it is written.)
+    var said: String? { if case .string(let text) = self { text } else { nil } }
     var number: Int64? { if case .integer(let number) = self { number } else { nil } }
     var items: [JSON] { if case .array(let items) = self { items } else { [] } }
 
     /// A member that is an amount in fen; nothing where there is no such member.
     func money(_ name: String) -> Money { Money(fen: self[name]?.number ?? 0) }
     /// A member that is a text; empty where there is no such member.
-    func word(_ name: String) -> String { self[name]?.text ?? "" }
+    func word(_ name: String) -> String { self[name]?.said ?? "" }
 }

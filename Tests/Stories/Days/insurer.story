@@ -18,7 +18,7 @@ bureau/clerk admits claim 1
 bureau/clerk admits claim 2
 bureau/clerk admits claim 3
 
-# 30 : 20 : 15 : 15 : 20 of 5,000,000.00.
+# Two layers: the insurer has 30 per cent of 5,000,000.00, the others share the 3,500,000.00 left as 20 : 15 : 15 : 20.
 shares of claim 1
   insurer      1,500,000.00
   district     1,000,000.00
@@ -26,22 +26,22 @@ shares of claim 1
   fund           750,000.00
   bank         1,000,000.00
 
-# A fen less to share: everybody's part is floored, the bank has the four odd fen and its own. The insurer is at 2,999,999.99.
+# A fen less to share: the insurer's layer is floored, so what is left is the same 3,500,000.00. The insurer is at 2,999,999.99.
 shares of claim 2
   insurer      1,499,999.99
-  district       999,999.99
-  reguarantor    749,999.99
-  fund           749,999.99
-  bank         1,000,000.03
+  district     1,000,000.00
+  reguarantor    750,000.00
+  fund           750,000.00
+  bank         1,000,000.00
 
-# The insurer's 30 per cent, 370,370.36, meet a limit with 0.01 left. Of the 370,370.35 over it the fund takes 296,296.28 on top of
-# its 185,185.18, the bank 74,074.07 on top of its 246,913.60.
+# The insurer's 30 per cent, 370,370.36, meet a limit with 0.01 left. The second layer is 864,197.53. Of the 370,370.35 over the
+# limit the fund takes 296,296.28 on top of its 185,185.18, the bank 74,074.07 on top of its 246,913.59.
 shares of claim 3
   insurer              0.01
-  district       246,913.57
+  district       246,913.58
   reguarantor    185,185.18
   fund           481,481.46
-  bank           320,987.67
+  bank           320,987.66
 
 # 1,500,000.00 + 1,499,999.99 + 0.01.
 balances
@@ -68,20 +68,20 @@ bureau/approver releases run 1
 refused four-eyes: bureau/approver releases run 1
 bureau/second releases run 1
 
-# One order for each party: its shares of the three claims. The fund pays 750,000.00 + 749,999.99 + 481,481.46, above
+# One order for each party: its shares of the three claims. The fund pays 750,000.00 + 750,000.00 + 481,481.46, above
 # 1,000,000.00, so two release.
 orders of run 1
-  clearing district      collect 2,246,913.56
+  clearing district      collect 2,246,913.58
   clearing insurer       collect 3,000,000.00
-  clearing reguarantor   collect 1,685,185.17
-  risk     bank-a        pay     1,981,481.45
+  clearing reguarantor   collect 1,685,185.18
+  risk     bank-a        pay     1,981,481.46
 
-bureau/clerk records order 1: 2,246,913.56
+bureau/clerk records order 1: 2,246,913.58
 bureau/clerk records order 2: 3,000,000.00
-bureau/clerk records order 3: 1,685,185.17
-bureau/clerk records order 4: 1,981,481.45
+bureau/clerk records order 3: 1,685,185.18
+bureau/clerk records order 4: 1,981,481.46
 
-# The three that paid in: 6,932,098.73, to be passed on.
+# The three that paid in: 6,932,098.76, to be passed on.
 balances
-  1002.01    专户 risk pool account      63,018,518.55
-  1002.09    清算专户 clearing account     6,932,098.73
+  1002.01    专户 risk pool account      63,018,518.54
+  1002.09    清算专户 clearing account     6,932,098.76
