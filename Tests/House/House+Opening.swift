@@ -110,6 +110,13 @@ extension NewBook {
                 account: nil),
             person: Person(id: "office-admin", party: "office", name: "Admin", roles: [.administrator], branch: nil),
             credential: Credential(
-                kid: "office-1", party: "office", algorithm: .edDSA, publicKey: "none", registeredAt: now))
+                kid: "office-1", party: "office", algorithm: .edDSA, publicKey: key, registeredAt: now))
     }
+
+    /// Somebody's; nobody signs with it.
+    private static let key = """
+        -----BEGIN PUBLIC KEY-----
+        MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+        -----END PUBLIC KEY-----
+        """
 }
