@@ -33,7 +33,7 @@ let package = Package(
             name: "Migrations", path: "Migrations",
             resources: [
                 .embedInCode("0001-ledger.sql"), .embedInCode("0002-clearing.sql"), .embedInCode("0003-reach.sql"),
-                .embedInCode("0004-reading.sql"),
+                .embedInCode("0004-reading.sql"), .embedInCode("0006-after.sql"),
             ]),
         .target(
             name: "Store",

@@ -11,7 +11,7 @@ public struct RaisedEvent: Sendable, Equatable {
         self.amounts = amounts
     }
 
-    public static let all: [RaisedEvent] = money + filings + claims + settlements + recoveries
+    public static let all: [RaisedEvent] = money + filings + claims + settlements + recoveries + endings
 
     private static let money = [
         RaisedEvent("appropriation-risk", ["source"]),
@@ -54,5 +54,17 @@ public struct RaisedEvent: Sendable, Equatable {
         RaisedEvent("recovery-received-prior-year", ["holder", "claim"]),
         RaisedEvent("recovery-collected", ["party", "claim"]),
         RaisedEvent("recovery-forwarded", ["party", "claim"]),
+    ]
+
+    private static let endings = [
+        RaisedEvent("write-off", ["claim"]),
+        RaisedEvent("recovery-reported-after-write-off", ["holder", "claim"]),
+        RaisedEvent("share-ended", ["party", "claim"]),
+        RaisedEvent("compensation-cancelled", ["payee", "programme", "bank", "claim"]),
+        RaisedEvent("clawback-decided", ["party", "programme", "bank", "claim"], ["principal", "interest"]),
+        RaisedEvent("clawback-received", ["party", "claim"], ["principal", "interest"]),
+        RaisedEvent("clawback-received-prior-year", ["party", "claim"], ["principal", "interest"]),
+        RaisedEvent("clawback-collected", ["party", "claim"]),
+        RaisedEvent("clawback-forwarded", ["party", "claim"]),
     ]
 }

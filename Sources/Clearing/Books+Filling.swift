@@ -15,6 +15,9 @@ extension Books {
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
+        for proposal in found.proposals where hand.proposals[proposal.matter]?[proposal.number] == nil {
+            hand.proposals[proposal.matter, default: [:]][proposal.number] = proposal
+        }
         hand.released.merge(found.released) { kept, _ in kept }
         for namesake in needs.namesakes {
             hand.namesakes[namesake] = hand.loans.values.filter {
@@ -33,6 +36,7 @@ extension Books {
         public var orders: [PaymentOrder] = []
         public var legs: [Leg] = []
         public var recoveries: [Recovery] = []
+        public var proposals: [Proposal] = []
         public var holdings: [AccountName: Holding] = [:]
         public var released: [Needs.BankProgramme: [Released]] = [:]
         public var openingPools: [Int: Money] = [:]

@@ -62,7 +62,7 @@ extension Books {
     /// What is in a run but not paid yet comes with the same need: see `unpaidLegs`.
     public mutating func legs(dueBy day: Day) -> [Leg] {
         if !hand.known.dueBy.contains(day) { missing.dueBy.insert(day) }
-        return hand.legs.values.filter { $0.run == nil && $0.settledOn == nil && $0.dueOn <= day }
+        return hand.legs.values.filter { $0.waits && $0.dueOn <= day }
             .sorted { ($0.acceptedAt, $0.claim, $0.number) < ($1.acceptedAt, $1.claim, $1.number) }
     }
 
@@ -84,6 +84,13 @@ extension Books {
             return []
         }
         return recoveries
+    }
+
+    /// What was proposed about a matter, oldest first.
+    public mutating func proposals(_ matter: Proposal.Matter) -> [Proposal] {
+        if !hand.known.proposals.contains(matter) { missing.proposals.insert(matter) }
+        return hand.proposals[matter, default: [:]].merging(draft.proposals[matter, default: [:]]) { $1 }
+            .values.sorted { $0.number < $1.number }
     }
 
     /// Principal whose term ended in a year, or ever.

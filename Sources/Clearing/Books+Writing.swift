@@ -46,6 +46,10 @@ extension Books {
 
     public mutating func save(_ order: PaymentOrder) { draft.orders[order.number] = order }
 
+    public mutating func save(_ proposal: Proposal) {
+        draft.proposals[proposal.matter, default: [:]][proposal.number] = proposal
+    }
+
     public mutating func save(_ party: Party) {
         reference.parties[party.id] = party
         draft.parties.append(party)

@@ -31,6 +31,7 @@ public struct Books: Sendable {
         var orders: [Int64: PaymentOrder] = [:]
         var legs: [Int64: Leg] = [:]
         var recoveries: [Int64: [Recovery]] = [:]
+        var proposals: [Proposal.Matter: [Int: Proposal]] = [:]
         var released: [Needs.BankProgramme: [Released]] = [:]
         var openingPools: [Int: Money] = [:]
         var booked: Set<String> = []
@@ -94,6 +95,7 @@ public struct Books: Sendable {
         hand.legs.merge(draft.legs) { $1 }
         hand.holdings.merge(draft.holdings) { $1 }
         hand.booked.formUnion(draft.entries.map(\.reference))
+        hand.proposals.merge(draft.proposals) { $0.merging($1) { $1 } }
         for recovery in draft.recoveries { hand.recoveries[recovery.claim, default: []].append(recovery) }
         for number in draft.newLoans { note(draft.loans[number]!) }
         heldReference = reference

@@ -12,6 +12,7 @@ public struct Changes: Sendable {
     /// Claims whose shares changed too.
     public var shared: Set<Int64> = []
     public var recoveries: [Recovery] = []
+    public var proposals: [Proposal.Matter: [Int: Proposal]] = [:]
     public var legs: [Int64: Leg] = [:]
     public var newLegs: Set<Int64> = []
     public var runs: [Int64: Run] = [:]
@@ -70,6 +71,7 @@ public struct Changes: Sendable {
         newClaims.formUnion(later.newClaims)
         shared.formUnion(later.shared)
         recoveries += later.recoveries
+        proposals.merge(later.proposals) { $0.merging($1) { $1 } }
         legs.merge(later.legs) { $1 }
         newLegs.formUnion(later.newLegs)
         runs.merge(later.runs) { $1 }

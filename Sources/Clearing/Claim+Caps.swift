@@ -26,6 +26,15 @@ extension Claim {
         return given
     }
 
+    /// Gives back all that was taken of a cap in one window.
+    public mutating func restore(cap: String, in window: String) -> [CapUse] {
+        let given = uses.filter { $0.cap == cap && $0.window == window && $0.amount > .zero }
+        for place in uses.indices where uses[place].cap == cap && uses[place].window == window {
+            uses[place].amount = .zero
+        }
+        return given
+    }
+
     /// Takes fen from what was put off under a cap.
     public mutating func restorePutOff(cap: String, by amount: Money) {
         guard let place = uses.firstIndex(where: { $0.cap == cap && $0.window == CapUse.putOff }) else {

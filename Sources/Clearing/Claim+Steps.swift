@@ -162,12 +162,7 @@ extension Claim {
     /// still owed: costs, or the bank's own interest and penalty.
     public mutating func recover(_ parts: [(party: String, amount: Money)], owesMore: Bool) throws(Refusal) {
         try take(.recover)
-        for part in parts {
-            guard let place = shares.firstIndex(where: { $0.party == part.party }) else {
-                preconditionFailure("a recovery is shared among those who bore the loss")
-            }
-            shares[place].recovered += part.amount
-        }
+        receive(parts)
         if !owesMore && shares.allSatisfy({ $0.recovered == $0.amount + $0.deferred }) { try take(.close) }
     }
 }

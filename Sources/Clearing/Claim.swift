@@ -74,6 +74,8 @@ public struct Claim: Sendable, Equatable {
         public let filedAt: Moment
         /// The working day the claim counts as received on.
         public let receivedOn: Day
+        /// The cured claim on the same loan that this one follows.
+        public let follows: Int64?
 
         public init(
             loan: Int64,
@@ -92,7 +94,8 @@ public struct Claim: Sendable, Equatable {
             procedureVersion: Int,
             filedBy: String,
             filedAt: Moment,
-            receivedOn: Day
+            receivedOn: Day,
+            follows: Int64? = nil
         ) {
             self.loan = loan
             self.programme = programme
@@ -111,6 +114,7 @@ public struct Claim: Sendable, Equatable {
             self.filedBy = filedBy
             self.filedAt = filedAt
             self.receivedOn = receivedOn
+            self.follows = follows
         }
     }
 

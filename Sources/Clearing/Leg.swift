@@ -23,19 +23,27 @@ public struct Leg: Sendable, Equatable {
         case recoveryShare = "recovery-share"
         /// Another bearer's part of a recovery, on to the bearer.
         case recoveryForward = "recovery-forward"
+        /// What the fund takes back of an ineligible claim, from whom it was paid to.
+        case clawback
+        /// Interest on it.
+        case clawbackInterest = "clawback-interest"
+        /// What another bearer takes back with its interest, from whom it was paid to.
+        case clawbackShare = "clawback-share"
+        /// What another bearer takes back, on to the bearer.
+        case clawbackForward = "clawback-forward"
 
         public var category: Category {
             switch self {
-            case .compensation, .deferred, .recovery: .risk
-            case .share, .forward, .recoveryShare, .recoveryForward: .clearing
+            case .compensation, .deferred, .recovery, .clawback, .clawbackInterest: .risk
+            case .share, .forward, .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward: .clearing
             }
         }
 
         /// Whether the money goes out to the counterparty.
         public var isPayable: Bool {
             switch self {
-            case .compensation, .deferred, .forward, .recoveryForward: true
-            case .share, .recovery, .recoveryShare: false
+            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward: true
+            case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare: false
             }
         }
 
@@ -48,6 +56,9 @@ public struct Leg: Sendable, Equatable {
             case .recovery: "recovery-received"
             case .recoveryShare: "recovery-collected"
             case .recoveryForward: "recovery-forwarded"
+            case .clawback, .clawbackInterest: "clawback-received"
+            case .clawbackShare: "clawback-collected"
+            case .clawbackForward: "clawback-forwarded"
             }
         }
     }
@@ -66,6 +77,8 @@ public struct Leg: Sendable, Equatable {
     public var run: Int64?
     public var order: Int64?
     public var settledOn: Day?
+    /// The day it ceased to be owed without being paid.
+    public var cancelledOn: Day?
 
     public init(
         number: Int64,
@@ -79,7 +92,8 @@ public struct Leg: Sendable, Equatable {
         acceptedAt: Moment,
         run: Int64? = nil,
         order: Int64? = nil,
-        settledOn: Day? = nil
+        settledOn: Day? = nil,
+        cancelledOn: Day? = nil
     ) {
         self.number = number
         self.kind = kind
@@ -93,7 +107,11 @@ public struct Leg: Sendable, Equatable {
         self.run = run
         self.order = order
         self.settledOn = settledOn
+        self.cancelledOn = cancelledOn
     }
 
     public var category: Category { kind.category }
+
+    /// Whether it is owed and no run has taken it up.
+    public var waits: Bool { run == nil && settledOn == nil && cancelledOn == nil }
 }

@@ -16,6 +16,8 @@ public struct Loan: Sendable, Equatable {
     public private(set) var releasedOn: Day?
     /// The claim under way, while there is one.
     public var openClaim: Int64?
+    /// The claim that was paid and then cured, where there was one: the next one follows it.
+    public private(set) var curedClaim: Int64?
 
     /// What a filing states and what never changes afterwards (RULES §5).
     public struct Facts: Sendable, Equatable {
@@ -112,7 +114,8 @@ public struct Loan: Sendable, Equatable {
         report: Report,
         exposure: Money,
         releasedOn: Day?,
-        openClaim: Int64?
+        openClaim: Int64?,
+        curedClaim: Int64? = nil
     ) {
         self.number = number
         self.filed = filed
@@ -123,6 +126,7 @@ public struct Loan: Sendable, Equatable {
         self.exposure = exposure
         self.releasedOn = releasedOn
         self.openClaim = openClaim
+        self.curedClaim = curedClaim
     }
 
     /// Takes a newer report. A balance only falls: what is drawn again on a revolving line is a filing of its own.
@@ -153,5 +157,16 @@ public struct Loan: Sendable, Equatable {
         state = .compensated
         releasedOn = day
         exposure = .zero
+    }
+
+    /// The borrower has made good: the loan is in force again with what is left of it, and may default anew. With nothing
+    /// left it is repaid.
+    public mutating func cure(after claim: Int64, _ report: Report, exposure: Money) throws(Refusal) {
+        precondition(state == .compensated, "only a compensated loan is cured")
+        state = .active
+        openClaim = nil
+        curedClaim = claim
+        releasedOn = nil
+        try take(report, exposure: exposure)
     }
 }

@@ -15,6 +15,7 @@ public struct Needs: Sendable, Equatable {
     /// Claims whose legs are wanted, due or not.
     public var legsOf: Set<Int64> = []
     public var recoveries: Set<Int64> = []
+    public var proposals: Set<Proposal.Matter> = []
     public var released: Set<BankProgramme> = []
     public var openingPools: Set<Int> = []
     /// Whether something was booked about a subject already.
@@ -70,6 +71,7 @@ public struct Needs: Sendable, Equatable {
         dueBy.formUnion(other.dueBy)
         legsOf.formUnion(other.legsOf)
         recoveries.formUnion(other.recoveries)
+        proposals.formUnion(other.proposals)
         released.formUnion(other.released)
         openingPools.formUnion(other.openingPools)
         subjects.formUnion(other.subjects)

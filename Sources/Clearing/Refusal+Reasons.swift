@@ -30,6 +30,9 @@ extension Refusal {
         case alreadyAnswered = "already-answered"
         case notDisputed = "not-disputed"
         case aboveShare = "above-share"
+        case nothingProposed = "nothing-proposed"
+        case moneyUnderWay = "money-under-way"
+        case notWhole = "not-whole"
 
         // Who may.
         case roleMissing = "role-missing"
@@ -72,7 +75,9 @@ extension Refusal.Reason {
         switch self {
         case .roleMissing, .ownProposal, .personInactive: 403
         case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential: 404
-        case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .duplicateLoan, .alreadyClaimed, .taken: 409
+        case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .duplicateLoan, .alreadyClaimed, .taken,
+            .nothingProposed, .moneyUnderWay:
+            409
         default: 422
         }
     }
@@ -141,6 +146,17 @@ extension Refusal.Reason {
         case .alreadyAnswered: ["该份额已答复（{state}）。", "This share was answered already: {state}."]
         case .notDisputed: ["该份额没有异议，无需裁定。", "This share is not in dispute."]
         case .aboveShare: ["金额不得超过份额 {amount} 元。", "The amount may not exceed the share, {amount} yuan."]
+        case .nothingProposed: ["没有待批准的提议，请先由经办提出。", "Nothing waits for approval; have a clerk propose it first."]
+        case .moneyUnderWay:
+            [
+                "该申请尚有款项在途，请待其结清后再办。",
+                "Money of this claim is under way; wait until it is settled.",
+            ]
+        case .notWhole:
+            [
+                "须为尚欠全部 {amount} 元，分毫不差；部分回款请按追偿报告。",
+                "It must be all that is still owed, {amount} yuan to the fen; report a part of it as a recovery.",
+            ]
         case .roleMissing: ["需要角色：{role}。", "This needs the role {role}."]
         case .ownProposal: ["不得审批本人提交的事项，请由他人办理。", "Nobody approves what they proposed; ask another person."]
         case .personInactive: ["经办人已停用或未登记。", "The person acting is not registered or no longer active."]

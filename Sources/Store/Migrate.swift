@@ -37,7 +37,9 @@ extension Transaction {
             uniqueKeysWithValues: try rows("select number, digest from migration.done").map {
                 (Int(try $0.int32("number")), try $0.bytes("digest"))
             })
-        if let last = done.keys.max(), last > Migrations.all.count { throw MigrationProblem.newer(last) }
+        if let last = done.keys.max(), last > Migrations.all.map(\.number).max() ?? 0 {
+            throw MigrationProblem.newer(last)
+        }
         var ran: [Int] = []
         for migration in Migrations.all {
             let digest = Array(SHA256.hash(data: migration.sql))

@@ -45,6 +45,14 @@ import Testing
         ("propose-approval", [:], ["clerk"]),
         ("approve-claim", [:], ["approver"]),
         ("report-recovery", ["gross": 1, "received_on": "2026-03-02"], bank.union(bearer)),
+        (
+            "cure-claim", ["gross": 1, "received_on": "2026-03-02", "balance": 0, "interest_paid_to": "2026-03-02"],
+            bank
+        ),
+        ("propose-write-off", ["reason": "bankruptcy", "note": "x"], ["clerk"]),
+        ("approve-write-off", [:], ["approver"]),
+        ("propose-clawback", ["reason": "misuse", "rate": "0.04", "until": "2026-03-02", "note": "x"], ["clerk"]),
+        ("approve-clawback", [:], ["approver"]),
         ("propose-run", ["due_on": "2099-01-01"], ["clerk"]),
         ("release-run", [:], ["approver"]),
         ("record-payment", ["amount": 1, "paid_on": "2026-03-02", "bank_reference": "x"], ["clerk"]),

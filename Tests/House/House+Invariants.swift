@@ -11,7 +11,8 @@ extension House {
                     select code, debit, credit, case normal when 'D' then debit - credit else credit - debit end as balance
                     from ledger.account
                 ), fund as (
-                    select s.amount, s.deferred, s.settled, c.approved_on is not null as is_approved
+                    select s.amount, case c.state when 'clawed-back' then 0 else s.deferred end as deferred, s.settled,
+                        c.approved_on is not null as is_approved
                     from clearing.share s
                     join clearing.claim c using (book_id, claim_no)
                     where s.party = 'fund'
@@ -39,7 +40,17 @@ extension House {
                         (select sum(balance) from account where code like '1239:%')
                     union all
                     select '1231 = paid and not got back', (select sum(balance) from account where code like '1231:%'),
-                        (select sum(greatest(0, settled - recovered)) from clearing.share where party = 'fund')
+                        (select sum(greatest(0, settled - recovered)) from clearing.share
+                            join clearing.claim using (book_id, claim_no)
+                            where party = 'fund' and clearing.claim.state not in ('written-off', 'clawed-back'))
+                    union all
+                    select '9003 = written off and not got back', (select sum(balance) from account where code like '9003:%'),
+                        (select sum(greatest(0, settled - recovered)) from clearing.share
+                            join clearing.claim using (book_id, claim_no)
+                            where party = 'fund' and clearing.claim.state = 'written-off')
+                    union all
+                    select '1218.03 = clawbacks not received', (select sum(balance) from account where code like '1218.03:%'),
+                        (select sum(amount) from clearing.leg where kind in ('clawback', 'clawback-interest') and settled_on is null)
                     union all
                     select '9001 = exposure of loans in force', (select sum(balance) from account where code like '9001:%'),
                         (select sum(exposure) from clearing.loan where state = 'active')
@@ -54,10 +65,11 @@ extension House {
                         (select sum(estimate) from clearing.claim where approved_on is null)
                     union all
                     select '9006 = shares not collected', (select sum(balance) from account where code like '9006:%'),
-                        (select sum(amount) from clearing.leg where kind = 'share' and settled_on is null)
+                        (select sum(amount) from clearing.leg where kind = 'share' and settled_on is null and cancelled_on is null)
                     union all
                     select '1002.09 = collected and not passed on', (select balance from account where code = '1002.09'),
-                        (select sum(amount) from clearing.leg where kind in ('forward', 'recovery-forward') and settled_on is null)
+                        (select sum(amount) from clearing.leg
+                            where kind in ('forward', 'recovery-forward', 'clawback-forward') and settled_on is null)
                     union all
                     select '1218.02 = recoveries not handed over', (select sum(balance) from account where code like '1218.02:%'),
                         (select sum(amount) from clearing.leg where kind = 'recovery' and settled_on is null)

@@ -93,7 +93,8 @@ struct JournalTests {
         ("subsidy-encumbered", "subsidy-released"), ("preallocation-paid", "preallocation-returned"),
         ("unidentified-receipt", "unidentified-returned"), ("payment-returned", "payment-reissued"),
         ("impairment-recorded", "impairment-released"), ("surplus-to-principal", "deficit-from-principal"),
-        ("recovery-collected", "recovery-forwarded"),
+        ("recovery-collected", "recovery-forwarded"), ("clawback-collected", "clawback-forwarded"),
+        ("share-due", "share-ended"),
     ])
     func `mirrors cancel out`(event: String, mirror: String) throws {
         let dimensions = [

@@ -24,6 +24,7 @@ struct StoriesTests {
         try await House.with(opened: story.opened, pool: story.pool.fen) { house in
             var teller = StoryTeller(house, story)
             for (number, line) in story.lines { try await teller.tell(line, at: number) }
+            #expect(try await house.findings() == [])
         }
     }
 }

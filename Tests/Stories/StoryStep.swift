@@ -23,6 +23,11 @@ struct StoryStep: Sendable, Equatable {
         case releases(Int64)
         case records(order: Int64, Money)
         case recovers(Int64, Money, costs: Money, of: String)
+        case proposesWriteOff(Int64, reason: String)
+        case approvesWriteOff(Int64)
+        case proposesClawback(Int64, reason: String, rate: String, until: String)
+        case approvesClawback(Int64)
+        case cures(Int64, Money, leaving: Money)
     }
 
     struct Bearer: Sendable, Equatable {
@@ -36,7 +41,7 @@ struct StoryStep: Sendable, Equatable {
         let words = match.2
         guard
             let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
-                ?? Act(settling: words)
+                ?? Act(settling: words) ?? Act(ending: words)
         else { return nil }
         person = String(match.1)
         self.act = act

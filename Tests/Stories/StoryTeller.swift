@@ -77,7 +77,7 @@ struct StoryTeller {
         case .claims(let loan, let collateral, let interest, let penalty):
             return ("file-claim", [:], claim(loan, collateral, interest, penalty))
         default:
-            return onClaimOrRun(act)
+            return onEnding(act, on: day) ?? onClaimOrRun(act)
         }
     }
 
@@ -112,7 +112,7 @@ struct StoryTeller {
                     "costs": costs == .zero ? [] : [["party": .string(party), "amount": .integer(costs.fen)]],
                 ]
             )
-        default: preconditionFailure("every act is told by one of the two")
+        default: preconditionFailure("every act is told by one of them")
         }
     }
 

@@ -74,7 +74,7 @@ public struct FileClaim: Command {
             borrower: loan.filed.borrower, principal: principal, collateralProceeds: collateralProceeds,
             interestPaidTo: interestPaidTo, calculatedOn: calculatedOn, uncoveredInterest: uncoveredInterest,
             uncoveredPenalty: uncoveredPenalty, named: named, documents: documents, procedureVersion: procedure,
-            filedBy: caller.person.id, filedAt: now, receivedOn: try books.receivedOn(now))
+            filedBy: caller.person.id, filedAt: now, receivedOn: try books.receivedOn(now), follows: loan.curedClaim)
         let expected = terms.sharing.share(facts.loss(at: loan.filed.rate))
         let fund = expected.shares.first { $0.party == Share.fund }?.amount ?? .zero
         return Claim(number: books.next(\.claim), filed: facts, estimate: fund, estimatedBase: expected.base)

@@ -5,18 +5,23 @@ extension Books {
     /// Books the fund's part of a recovery. Where a yearly limit has put off part of the fund's own share, the recovered
     /// money pays that first: the fund does not take in cash from a loss for which it still owes the bank. Gives the part
     /// that was set off so; the rest the holder owes the fund.
-    mutating func recover(_ amount: Money, of claim: inout Claim, from holder: String, on day: Day) throws(Refusal)
-        -> Money
-    {
+    mutating func recover(
+        _ amount: Money, of claim: inout Claim, from holder: String, isWrittenOff: Bool, on day: Day
+    ) throws(Refusal) -> Money {
         let setOff = try setOff(amount, of: &claim, from: holder, on: day)
-        try recordSubrogation(of: claim, before: amount, on: day)
-        try post(
-            "recovery-reported", about: "claim/\(claim.number)", on: day,
-            [
-                "holder": holder, "programme": claim.filed.programme, "bank": claim.filed.bank,
-                "claim": "\(claim.number)",
-            ],
-            ["amount": amount])
+        try recordSubrogation(of: claim, before: amount, isWrittenOff: isWrittenOff, on: day)
+        if isWrittenOff {
+            try post(
+                "recovery-reported-after-write-off", about: "claim/\(claim.number)", on: day,
+                ["holder": holder, "claim": "\(claim.number)"], ["amount": amount])
+        } else {
+            try post(
+                "recovery-reported", about: "claim/\(claim.number)", on: day,
+                [
+                    "holder": holder, "programme": claim.filed.programme, "bank": claim.filed.bank,
+                    "claim": "\(claim.number)",
+                ], ["amount": amount])
+        }
         try post(
             "compensation-set-off", about: "claim/\(claim.number)", on: day,
             [
@@ -33,7 +38,7 @@ extension Books {
     ) throws(Refusal) -> Money {
         guard let fund = claim.fundShare, fund.deferred > .zero else { return .zero }
         var left = amount
-        for leg in legs(ofClaim: claim.number) where leg.kind == .deferred && leg.run == nil && leg.settledOn == nil {
+        for leg in legs(ofClaim: claim.number) where leg.kind == .deferred && leg.waits {
             guard left > .zero else { break }
             var paid = split(leg, at: min(leg.amount, left))
             paid.settledOn = day
@@ -51,8 +56,8 @@ extension Books {
         return setOff
     }
 
-    /// What is set off waits for no year any more.
-    private mutating func leaveLine(_ claim: inout Claim, _ amount: Money, on day: Day) throws(Refusal) {
+    /// What is set off, or given up, waits for no year any more.
+    mutating func leaveLine(_ claim: inout Claim, _ amount: Money, on day: Day) throws(Refusal) {
         let loan = try loan(claim.filed.loan)
         guard let terms = reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms,
             let cap = terms.caps.first(where: { $0.excess == .deferred })

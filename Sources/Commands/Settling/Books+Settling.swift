@@ -21,7 +21,9 @@ extension Books {
                 passOn(leg, as: .forward, to: claim.filed.bank, on: day)
             case .recoveryShare:
                 passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
-            case .recovery, .recoveryForward:
+            case .clawbackShare:
+                passOn(leg, as: .clawbackForward, to: leg.bearer, on: day)
+            case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward:
                 break
             }
             leg.settledOn = day
@@ -45,23 +47,31 @@ extension Books {
             case .share: ["party": leg.bearer, "payee": payee, "claim": number]
             case .forward: ["payee": payee, "claim": number]
             case .recovery: ["holder": leg.counterparty, "claim": number]
-            case .recoveryShare, .recoveryForward: ["party": leg.bearer, "claim": number]
+            case .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward:
+                ["party": leg.bearer, "claim": number]
+            case .clawback, .clawbackInterest: ["party": leg.counterparty, "claim": number]
             }
         // Money back for an outlay of an earlier year is budget income of this one.
-        let isPriorYear = leg.kind == .recovery && claim.paidOn.map { $0.year < day.year } ?? false
-        let event = isPriorYear ? "recovery-received-prior-year" : leg.kind.event
-        try post(event, about: subject, on: day, dimensions, ["amount": leg.amount])
+        let isBack = leg.kind == .recovery || leg.kind == .clawback || leg.kind == .clawbackInterest
+        let isPriorYear = isBack && claim.paidOn.map { $0.year < day.year } ?? false
+        try post(
+            isPriorYear ? "\(leg.kind.event)-prior-year" : leg.kind.event, about: subject, on: day, dimensions,
+            leg.amounts)
     }
 
-    /// The fund's right against the borrower is for what it has paid and not got back (account 1231); `recovered` is about to
-    /// be taken off it.
-    mutating func recordSubrogation(of claim: Claim, before recovered: Money = .zero, on day: Day) throws(Refusal) {
+    /// The fund's right against the borrower is for what it has paid and not got back (account 1231; once written off, 9003);
+    /// `recovered` is about to be taken off it.
+    mutating func recordSubrogation(
+        of claim: Claim, before recovered: Money = .zero, isWrittenOff: Bool? = nil, on day: Day
+    ) throws(Refusal) {
         guard let fund = claim.fundShare else { return }
+        let isWrittenOff = isWrittenOff ?? (claim.state == .writtenOff)
         let right = max(.zero, fund.settled - fund.recovered) + recovered
-        let recorded = holding(AccountName("1231:\(claim.number)")!).balance
-        try post(
-            "subrogation-recorded", about: "claim/\(claim.number)", on: day, ["claim": "\(claim.number)"],
-            ["amount": max(.zero, right - recorded)])
+        let recorded = holding(AccountName("\(isWrittenOff ? "9003" : "1231"):\(claim.number)")!).balance
+        let more = max(.zero, right - recorded)
+        let (subject, dimensions) = ("claim/\(claim.number)", ["claim": "\(claim.number)"])
+        try post("subrogation-recorded", about: subject, on: day, dimensions, ["amount": more])
+        if isWrittenOff { try post("write-off", about: subject, on: day, dimensions, ["amount": more]) }
     }
 
     /// Money that came into the clearing account for somebody else goes on to them with the next run.
@@ -71,5 +81,16 @@ extension Books {
                 number: next(\.leg), kind: kind, counterparty: party, claim: leg.claim, recovery: leg.recovery,
                 bearer: leg.bearer,
                 amount: leg.amount, dueOn: day, acceptedAt: leg.acceptedAt))
+    }
+}
+
+extension Leg {
+    /// The amounts of the event that books it.
+    fileprivate var amounts: [String: Money] {
+        switch kind {
+        case .clawback: ["principal": amount, "interest": .zero]
+        case .clawbackInterest: ["principal": .zero, "interest": amount]
+        default: ["amount": amount]
+        }
     }
 }

@@ -13,7 +13,8 @@ public struct ClaimView: JSONRepresentable, Sendable {
         return [
             "claim": .integer(claim.number), "state": .string(claim.state.rawValue),
             "revision": .integer(Int64(claim.revision)),
-            "loan": .integer(filed.loan), "programme": .string(filed.programme), "bank": .string(filed.bank),
+            "loan": .integer(filed.loan), "follows": .number(filed.follows), "programme": .string(filed.programme),
+            "bank": .string(filed.bank),
             "branch": .string(filed.branch), "principal": .fen(filed.principal),
             "collateral_proceeds": .fen(filed.collateralProceeds), "interest_paid_to": .day(filed.interestPaidTo),
             "calculated_on": .day(filed.calculatedOn), "estimate": .fen(claim.estimate),

@@ -22,7 +22,7 @@ extension Leg {
             "bearer": .string(bearer),
             "payable": .bool(kind.isPayable), "amount": amount.json, "due_on": dueOn.json, "run": run.json,
             "order": order.json,
-            "settled_on": settledOn.json,
+            "settled_on": settledOn.json, "cancelled_on": cancelledOn.json,
         ]
     }
 }

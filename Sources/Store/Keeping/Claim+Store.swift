@@ -9,7 +9,7 @@ extension Claim {
         c.collateral_proceeds, c.interest_paid_to, c.calculated_on, c.uncovered_interest, c.uncovered_penalty, c.named,
         c.documents, c.procedure_version, c.filed_by, c.filed_at, c.received_on, c.estimate, c.estimated_base, c.interest,
         c.base, c.admitted_by, c.admitted_at, c.answer_by, c.proposed_by, c.proposed_at, c.approved_by, c.approved_at,
-        c.approved_on, c.paid_on, c.uses
+        c.approved_on, c.paid_on, c.uses, c.follows
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
@@ -30,7 +30,8 @@ extension Claim {
             uncoveredPenalty: try row.money("uncovered_penalty"), named: try row.list("named", Loss.Named.init(kept:)),
             documents: try row.list("documents", Claim.Document.init(kept:)),
             procedureVersion: Int(try row.int32("procedure_version")), filedBy: try row.string("filed_by"),
-            filedAt: try row.moment("filed_at"), receivedOn: try row.day("received_on"))
+            filedAt: try row.moment("filed_at"), receivedOn: try row.day("received_on"),
+            follows: try row.int64OrNil("follows"))
         var kept = Claim.Kept(
             number: try row.int64("claim_no"), state: try row.word("state"), revision: Int(try row.int32("revision")),
             estimate: try row.money("estimate"), estimatedBase: try row.money("estimated_base"),
@@ -53,10 +54,11 @@ extension Claim {
             insert into clearing.claim
                 (book_id, claim_no, loan_no, programme, bank, branch, borrower, state, revision, principal, collateral_proceeds,
                 interest_paid_to, calculated_on, uncovered_interest, uncovered_penalty, named, documents, procedure_version,
-                filed_by, filed_at, received_on, estimate, estimated_base)
+                filed_by, filed_at, received_on, estimate, estimated_base, follows)
             select \(book), u.claim_no, u.loan_no, u.programme, u.bank, u.branch, u.borrower, u.state, u.revision, u.principal,
                 u.collateral_proceeds, u.interest_paid_to, u.calculated_on, u.uncovered_interest, u.uncovered_penalty, u.named,
-                u.documents, u.procedure_version, u.filed_by, u.filed_at, u.received_on, u.estimate, u.estimated_base
+                u.documents, u.procedure_version, u.filed_by, u.filed_at, u.received_on, u.estimate, u.estimated_base,
+                u.follows
             from unnest(
                 \(claims.map(\.number)), \(filed.map(\.loan)), \(filed.map(\.programme)), \(filed.map(\.bank)),
                 \(filed.map(\.branch)), \(filed.map(\.borrower)), \(claims.map(\.state.rawValue)),
@@ -65,10 +67,11 @@ extension Claim {
                 \(filed.map(\.uncoveredInterest.fen)), \(filed.map(\.uncoveredPenalty.fen)),
                 \(filed.map { JSON.array($0.named.map(\.kept)).text }), \(filed.map { JSON.array($0.documents.map(\.kept)).text }),
                 \(filed.map { Int32($0.procedureVersion) }), \(filed.map(\.filedBy)), \(filed.map { SQLTimestamp($0.filedAt) }),
-                \(filed.map { SQLDate($0.receivedOn) }), \(claims.map(\.estimate.fen)), \(claims.map(\.estimatedBase.fen))
+                \(filed.map { SQLDate($0.receivedOn) }), \(claims.map(\.estimate.fen)), \(claims.map(\.estimatedBase.fen)),
+                \(filed.map(\.follows))
             ) u (claim_no, loan_no, programme, bank, branch, borrower, state, revision, principal, collateral_proceeds,
                 interest_paid_to, calculated_on, uncovered_interest, uncovered_penalty, named, documents, procedure_version,
-                filed_by, filed_at, received_on, estimate, estimated_base)
+                filed_by, filed_at, received_on, estimate, estimated_base, follows)
             """
     }
 

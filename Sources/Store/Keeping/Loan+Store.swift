@@ -7,7 +7,7 @@ extension Loan {
         l.loan_no, l.business_no, l.programme, l.terms_version, l.bank, l.branch, l.borrower, l.borrower_name, l.industry,
         l.contract_no, l.note_no, l.guarantee_no, l.entrust_no, l.principal, l.rate, l.fee_rate, l.disbursed, l.matures,
         l.is_first_loan, l.tags, l.filed_at, l.state, l.balance, l.exposure, l.reported_on, l.interest_paid_to,
-        l.five_class, l.overdue_since, l.released_on, l.open_claim
+        l.five_class, l.overdue_since, l.released_on, l.open_claim, l.cured_claim
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
@@ -74,7 +74,8 @@ extension Loan {
             number: try row.int64("loan_no"), filed: facts, termsVersion: Int(try row.int32("terms_version")),
             filedAt: try row.moment("filed_at"), state: try row.word("state"), report: report,
             exposure: try row.money("exposure"),
-            releasedOn: try row.dayOrNil("released_on"), openClaim: try row.int64OrNil("open_claim"))
+            releasedOn: try row.dayOrNil("released_on"), openClaim: try row.int64OrNil("open_claim"),
+            curedClaim: try row.int64OrNil("cured_claim"))
     }
 
     static func insert(_ book: Int64, _ loans: [Loan]) -> SQL {
@@ -113,13 +114,14 @@ extension Loan {
         update clearing.loan l
         set state = u.state, balance = u.balance, exposure = u.exposure, reported_on = u.reported_on,
             interest_paid_to = u.interest_paid_to, five_class = u.five_class, overdue_since = u.overdue_since,
-            released_on = u.released_on, open_claim = u.open_claim
+            released_on = u.released_on, open_claim = u.open_claim, cured_claim = u.cured_claim
         from unnest(
             \(loans.map(\.number)), \(loans.map(\.state.rawValue)), \(loans.map(\.report.balance.fen)), \(loans.map(\.exposure.fen)),
             \(loans.map { SQLDate($0.report.asOf) }), \(loans.map { SQLDate($0.report.interestPaidTo) }),
             \(loans.map { Int16($0.report.fiveClass) }), \(loans.map { $0.report.overdueSince.map(SQLDate.init) }),
-            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim))
-        ) u (loan_no, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim)
+            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.curedClaim))
+        ) u (loan_no, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
+            cured_claim)
         where l.book_id = \(book) and l.loan_no = u.loan_no
         """
     }

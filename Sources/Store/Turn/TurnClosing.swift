@@ -70,6 +70,8 @@ extension Transaction {
         if !moved.isEmpty { pipeline.add(Claim.update(book, moved)) }
         let shared = changes.shared.sorted().compactMap { changes.claims[$0] }.filter { !$0.shares.isEmpty }
         if !shared.isEmpty { pipeline.add(Share.save(book, shared)) }
+        let proposals = changes.proposals.values.flatMap(\.values)
+        if !proposals.isEmpty { pipeline.add(Proposal.save(book, proposals)) }
         if !changes.recoveries.isEmpty { pipeline.add(Recovery.insert(book, changes.recoveries)) }
     }
 

@@ -68,12 +68,19 @@ extension CheckedClaim {
                     sum([.share], of: share.party, isSettled: true), .legs)
             }
         }
-        for bearer in Set(legs.filter { $0.kind == .recoveryShare || $0.kind == .recoveryForward }.map(\.bearer))
-            .sorted()
-        {
+        checkPassedOn("\(name) recovery", .recoveryShare, .recoveryForward, &findings)
+        checkPassedOn("\(name) clawback", .clawbackShare, .clawbackForward, &findings)
+        for leg in legs where leg.cancelledOn != nil && (leg.settledOn != nil || leg.run != nil) {
+            findings.add("leg \(leg.number)", "is given up and paid, or about to be", "既已撤销又列入支付")
+        }
+    }
+
+    /// What came in for a bearer went on to it.
+    private func checkPassedOn(_ name: String, _ inward: Leg.Kind, _ onward: Leg.Kind, _ findings: inout Findings) {
+        for bearer in Set(legs.filter { $0.kind == inward || $0.kind == onward }.map(\.bearer)).sorted() {
             findings.compare(
-                "\(name) recovery of \(bearer)", ("passed on", "转付"), sum([.recoveryForward], of: bearer),
-                sum([.recoveryShare], of: bearer, isSettled: true), .legs)
+                "\(name) of \(bearer)", ("passed on", "转付"), sum([onward], of: bearer),
+                sum([inward], of: bearer, isSettled: true), .legs)
         }
     }
 

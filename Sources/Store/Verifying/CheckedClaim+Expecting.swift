@@ -24,15 +24,28 @@ extension CheckedClaim {
         if let fund = claim.fundShare {
             let owed = fund.amount.fen &- fund.settled.fen
             expected.add("2302:\(claim.filed.bank):\(number)", owed)
-            expected.add("2302.09:\(claim.filed.bank):\(number)", fund.deferred.fen)
-            expected.add("9002:\(programme)", owed &+ fund.deferred.fen)
-            // What came back of a part that is not paid yet is no right against the borrower.
-            let subrogated = max(0, fund.settled.fen &- fund.recovered.fen)
-            expected.add("1231:\(number)", subrogated)
-            expected.add("1239:\(number)", subrogated)
+            let deferred = fund.deferred.fen &- cancelled(.deferred, of: Share.fund)
+            expected.add("2302.09:\(claim.filed.bank):\(number)", deferred)
+            expected.add("9002:\(programme)", owed &+ deferred)
+            expectRight(fund, &expected)
+        }
+        for leg in legs where (leg.kind == .clawback || leg.kind == .clawbackInterest) && leg.settledOn == nil {
+            expected.add("1218.03:\(leg.counterparty):\(number)", leg.amount.fen)
         }
         for leg in legs where leg.kind == .recovery && leg.settledOn == nil {
             expected.add("1218.02:\(leg.counterparty):\(number)", leg.amount.fen)
+        }
+    }
+
+    /// What the fund may still ask of the borrower; what came back of a part that is not paid yet is no right against it.
+    private func expectRight(_ fund: Share, _ expected: inout ExpectedBalances) {
+        let right = max(0, fund.settled.fen &- fund.recovered.fen)
+        switch claim.state {
+        case .writtenOff: expected.add("9003:\(claim.number)", right)
+        case .clawedBack: break
+        default:
+            expected.add("1231:\(claim.number)", right)
+            expected.add("1239:\(claim.number)", right)
         }
     }
 
@@ -41,15 +54,16 @@ extension CheckedClaim {
         let number = claim.number
         for share in claim.shares where share.asksBearer {
             let collected = sum([.share], of: share.party, isSettled: true)
-            expected.add("9006:\(share.party):\(number)", share.amount.fen &- collected)
+            expected.add(
+                "9006:\(share.party):\(number)", share.amount.fen &- collected &- cancelled(.share, of: share.party))
             expected.add(
                 "2305:\(claim.filed.bank):\(number)", collected &- sum([.forward], of: share.party, isSettled: true))
         }
-        for bearer in Set(legs.filter { $0.kind == .recoveryShare }.map(\.bearer)) {
+        for bearer in Set(legs.filter { $0.kind == .recoveryShare || $0.kind == .clawbackShare }.map(\.bearer)) {
             expected.add(
                 "2307.02:\(bearer):\(number)",
-                sum([.recoveryShare], of: bearer, isSettled: true)
-                    &- sum([.recoveryForward], of: bearer, isSettled: true))
+                sum([.recoveryShare, .clawbackShare], of: bearer, isSettled: true)
+                    &- sum([.recoveryForward, .clawbackForward], of: bearer, isSettled: true))
         }
     }
 }

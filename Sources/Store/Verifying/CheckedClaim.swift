@@ -40,6 +40,12 @@ struct CheckedClaim {
         }
     }
 
+    /// What of a bearer's legs of a kind was given up.
+    func cancelled(_ kind: Leg.Kind, of bearer: String) -> Int64 {
+        legs.filter { $0.kind == kind && $0.bearer == bearer && $0.cancelledOn != nil }
+            .reduce(Int64(0)) { $0 &+ $1.amount.fen }
+    }
+
     /// The name of a bearer on legs: the bank's own is its party.
     func bearer(_ party: String) -> String { party == Share.bank ? claim.filed.bank : party }
 }

@@ -23,6 +23,7 @@ struct ClearingPass {
         try checkLoans(&findings, in: transaction)
         try checkClaims(&findings, in: transaction)
         try checkOrders(&findings, in: transaction)
+        try checkDecisions(&findings, in: transaction)
         expected.compare(with: balances, &findings)
     }
 
@@ -115,6 +116,24 @@ struct ClearingPass {
             """
         ) { try $0.int64("leg_no") }
         for leg in strays { findings.add("leg \(leg)", "its order or its claim does not exist", "所载指令或补偿申请不存在") }
+    }
+
+    /// What takes two people was decided by two: a claim is written off or clawed back by an adopted proposal.
+    private func checkDecisions(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        let undecided = try transaction.rows(
+            """
+            select c.claim_no, c.state
+            from clearing.claim c
+            where c.book_id = \(book) and c.state in ('written-off', 'clawed-back') and not exists (
+                select from clearing.proposal p
+                where p.book_id = c.book_id and p.subject = 'claim/' || c.claim_no and p.state = 'adopted'
+                    and p.kind = case c.state when 'written-off' then 'write-off' else 'clawback' end)
+            order by c.claim_no
+            """
+        ) { (try $0.int64("claim_no"), try $0.string("state")) }
+        for (claim, state) in undecided {
+            findings.add("claim \(claim)", "is \(state) and nobody approved that", "状态未经批准")
+        }
     }
 
     private mutating func checkNumbers(_ findings: inout Findings, in transaction: borrowing Transaction) throws {

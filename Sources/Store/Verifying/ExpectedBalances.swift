@@ -5,9 +5,10 @@ struct ExpectedBalances {
 
     /// Accounts whose whole content is derived from the clearing's tables, by their code's beginning.
     private static let codes: Set<Substring> = [
-        "1218.02", "1231", "1239", "2302", "2302.09", "2305", "2307.02", "2601", "9001", "9002", "9005", "9006", "9007",
-        "9008",
-        "9101", "9102", "9105", "9106", "9107", "9108",
+        "1218.02", "1218.03", "1231", "1239", "2302", "2302.09", "2305", "2307.02", "2601", "9001", "9002", "9005",
+        "9006", "9007",
+        "9003", "9008",
+        "9101", "9102", "9103", "9105", "9106", "9107", "9108",
     ]
 
     static func speaks(of code: String) -> Bool { codes.contains(code.prefix { $0 != ":" }) }

@@ -50,6 +50,12 @@ struct ReadablePass {
                 ("kind", Leg.Kind.allCases.map(\.rawValue)), ("category", Category.allCases.map(\.rawValue)),
             ], amounts: ["amount"], lists: []),
         ReadablePass(
+            table: Table(
+                name: ("proposal", "提议"), rows: "clearing.proposal", key: "kind || ' ' || subject || ' ' || number"),
+            words: [
+                ("kind", Proposal.Kind.allCases.map(\.rawValue)), ("state", Proposal.State.allCases.map(\.rawValue)),
+            ], amounts: [], lists: []),
+        ReadablePass(
             table: Table(name: ("run", "清算批次"), rows: "clearing.run", key: "run_no::text"),
             words: [("state", Run.State.allCases.map(\.rawValue))], amounts: [], lists: []),
         ReadablePass(

@@ -88,6 +88,10 @@ struct LegTests {
         (.recovery, .risk, false, "recovery-received"),
         (.recoveryShare, .clearing, false, "recovery-collected"),
         (.recoveryForward, .clearing, true, "recovery-forwarded"),
+        (.clawback, .risk, false, "clawback-received"),
+        (.clawbackInterest, .risk, false, "clawback-received"),
+        (.clawbackShare, .clearing, false, "clawback-collected"),
+        (.clawbackForward, .clearing, true, "clawback-forwarded"),
     ])
     func `each kind of leg has its category, its direction and its rule`(
         kind: Leg.Kind,
@@ -100,7 +104,7 @@ struct LegTests {
         #expect(kind.event == event)
     }
 
-    @Test func `seven kinds are all there are`() { #expect(Leg.Kind.allCases.count == 7) }
+    @Test func `eleven kinds are all there are`() { #expect(Leg.Kind.allCases.count == 11) }
 }
 
 struct LoanLifeTests {

@@ -1,0 +1,86 @@
+import Accounting
+
+/// What one person has proposed and another must adopt before anything happens (RULES §8, §11): a write-off, a clawback.
+///
+/// A proposal is never edited. A new one about the same matter takes the place of one that still waits.
+public struct Proposal: Sendable, Equatable {
+    public enum State: String, Sendable, CaseIterable { case proposed, adopted, replaced }
+    public enum Kind: String, Sendable, CaseIterable {
+        case writeOff = "write-off"
+        case clawback
+    }
+
+    /// What exactly is proposed.
+    public enum Content: Sendable, Equatable {
+        case writeOff(WriteOffReason)
+        case clawback(Clawback)
+    }
+
+    /// What a proposal is about: of each matter one proposal waits at a time.
+    public struct Matter: Sendable, Hashable {
+        public let kind: Kind
+        /// `claim/17`.
+        public let subject: String
+
+        public init(_ kind: Kind, _ subject: String) {
+            self.kind = kind
+            self.subject = subject
+        }
+    }
+
+    public let matter: Matter
+    /// From 1 within its matter.
+    public let number: Int
+    public let content: Content
+    /// Why, in words.
+    public let note: String
+    public private(set) var state: State
+    public let proposedBy: String
+    public let proposedAt: Moment
+    public private(set) var decidedBy: String?
+    public private(set) var decidedAt: Moment?
+
+    public init(
+        matter: Matter,
+        number: Int,
+        content: Content,
+        note: String,
+        state: State = .proposed,
+        proposedBy: String,
+        proposedAt: Moment,
+        decidedBy: String? = nil,
+        decidedAt: Moment? = nil
+    ) {
+        self.matter = matter
+        self.number = number
+        self.content = content
+        self.note = note
+        self.state = state
+        self.proposedBy = proposedBy
+        self.proposedAt = proposedAt
+        self.decidedBy = decidedBy
+        self.decidedAt = decidedAt
+    }
+
+    /// - Throws: `four-eyes` where the proposer adopts; `nothing-proposed` where it no longer waits.
+    public mutating func adopt(by caller: Caller, at now: Moment) throws(Refusal) {
+        guard state == .proposed else { throw Refusal(.nothingProposed) }
+        try caller.mustDiffer(from: proposedBy)
+        state = .adopted
+        decidedBy = caller.person.id
+        decidedAt = now
+    }
+
+    public mutating func giveWay() { state = .replaced }
+}
+
+/// Why the right against a borrower is written off (核销): nothing more can be expected, though all of it stays owed.
+public enum WriteOffReason: String, Sendable, CaseIterable {
+    /// A court has ended enforcement for want of assets.
+    case enforcementEnded = "enforcement-ended"
+    case bankruptcy
+    /// Struck off the register, or its licence revoked.
+    case deregistered
+    /// Overdue for longer than the bureau's rules ask.
+    case longOverdue = "long-overdue"
+}
