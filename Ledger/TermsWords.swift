@@ -19,7 +19,6 @@ enum TermsWords {
         "duplicate-party": "同一主体重复出现",
         "duplicate-cap": "限额编号重复",
         "excess-to-capped-party": "超限部分不得转给同受该限额约束的主体",
-        "advance-unsupported": "尚不支持这种先行代付方式",
         "defer-unsupported": "只能有一项限额递延，且只限基金本身",
         "breaker-order": "预警线不得高于暂停线",
         "duplicate-entry": "列表中有重复项",

@@ -54,6 +54,10 @@ public struct Claim: Sendable, Equatable {
     public internal(set) var approvedAt: Moment?
     public internal(set) var approvedOn: Day?
     public internal(set) var paidOn: Day?
+    /// Who pays the bank for all; nil where everybody pays for itself.
+    public internal(set) var advancedBy: String?
+    /// When a guarantor had paid the bank.
+    public internal(set) var advancedOn: Day?
 
     /// What the bank filed; never changed.
     public struct Facts: Sendable, Equatable {
@@ -180,6 +184,8 @@ public struct Claim: Sendable, Equatable {
         self.approvedAt = kept.approvedAt
         self.approvedOn = kept.approvedOn
         self.paidOn = kept.paidOn
+        self.advancedBy = kept.advancedBy
+        self.advancedOn = kept.advancedOn
     }
 
     /// The columns that change, for the store.
@@ -197,6 +203,8 @@ public struct Claim: Sendable, Equatable {
         public var approvedAt: Moment?
         public var approvedOn: Day?
         public var paidOn: Day?
+        public var advancedBy: String?
+        public var advancedOn: Day?
 
         public init(
             number: Int64,

@@ -61,7 +61,7 @@ extension Leg {
     /// Whether it brought a party's money to the bank. What was set off against a recovery was never paid.
     fileprivate func pays(_ party: String) -> Bool {
         guard settledOn != nil, order != nil, bearer == party else { return false }
-        return kind == .compensation || kind == .deferred || kind == .forward
+        return [.compensation, .deferred, .forward, .advance, .insurerAdvance].contains(kind)
     }
 
     /// Whether it brought a party its part of a recovery.

@@ -23,6 +23,14 @@ public struct Leg: Sendable, Equatable {
         case recoveryShare = "recovery-share"
         /// Another bearer's part of a recovery, on to the bearer.
         case recoveryForward = "recovery-forward"
+        /// Another bearer's share, to the bank, paid first by the fund.
+        case advance
+        /// What the fund paid first, from the bearer.
+        case advanceReturn = "advance-return"
+        /// An insurer's share, to the payee, paid first by the fund because the insurer is late or refuses.
+        case insurerAdvance = "insurer-advance"
+        /// What the fund paid in its place, from the insurer.
+        case insurerReturn = "insurer-return"
         /// What the fund takes back of an ineligible claim, from whom it was paid to.
         case clawback
         /// Interest on it.
@@ -34,7 +42,9 @@ public struct Leg: Sendable, Equatable {
 
         public var category: Category {
             switch self {
-            case .compensation, .deferred, .recovery, .clawback, .clawbackInterest: .risk
+            case .compensation, .deferred, .recovery, .clawback, .clawbackInterest, .advance, .advanceReturn,
+                .insurerAdvance, .insurerReturn:
+                .risk
             case .share, .forward, .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward: .clearing
             }
         }
@@ -42,8 +52,11 @@ public struct Leg: Sendable, Equatable {
         /// Whether the money goes out to the counterparty.
         public var isPayable: Bool {
             switch self {
-            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward: true
-            case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare: false
+            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance:
+                true
+            case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare, .advanceReturn,
+                .insurerReturn:
+                false
             }
         }
 
@@ -56,6 +69,10 @@ public struct Leg: Sendable, Equatable {
             case .recovery: "recovery-received"
             case .recoveryShare: "recovery-collected"
             case .recoveryForward: "recovery-forwarded"
+            case .advance: "advance-paid"
+            case .advanceReturn: "advance-returned"
+            case .insurerAdvance: "insurer-receivable"
+            case .insurerReturn: "insurer-received"
             case .clawback, .clawbackInterest: "clawback-received"
             case .clawbackShare: "clawback-collected"
             case .clawbackForward: "clawback-forwarded"

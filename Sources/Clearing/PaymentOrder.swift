@@ -10,7 +10,7 @@ public struct PaymentOrder: Sendable, Equatable {
     public let category: Category
     public let party: String
     public let direction: Direction
-    public let amount: Money
+    public private(set) var amount: Money
     public private(set) var state: State
     public private(set) var paidOn: Day?
     public private(set) var bankReference: String?
@@ -46,6 +46,16 @@ public struct PaymentOrder: Sendable, Equatable {
     public mutating func issue() throws(Refusal) {
         guard state == .proposed else { throw Refusal(.wrongState, ["state": state.rawValue]) }
         state = .issued
+    }
+
+    /// Takes a leg's amount out of a collection notice that is not paid yet; one that asks for nothing any more is done with.
+    public mutating func withdraw(_ amount: Money, on day: Day, by reference: String) throws(Refusal) {
+        guard direction == .collect, state == .issued, amount <= self.amount else { throw Refusal(.moneyUnderWay) }
+        self.amount -= amount
+        guard self.amount == .zero else { return }
+        state = .paid
+        paidOn = day
+        bankReference = reference
     }
 
     public mutating func pay(_ amount: Money, on day: Day, reference: String, by person: String) throws(Refusal) {

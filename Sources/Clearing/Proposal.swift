@@ -8,12 +8,14 @@ public struct Proposal: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case writeOff = "write-off"
         case clawback
+        case insurerAdvance = "insurer-advance"
     }
 
     /// What exactly is proposed.
     public enum Content: Sendable, Equatable {
         case writeOff(WriteOffReason)
         case clawback(Clawback)
+        case insurerAdvance(InsurerDefault)
     }
 
     /// What a proposal is about: of each matter one proposal waits at a time.
@@ -84,3 +86,6 @@ public enum WriteOffReason: String, Sendable, CaseIterable {
     /// Overdue for longer than the bureau's rules ask.
     case longOverdue = "long-overdue"
 }
+
+/// Why the fund pays first for an insurer.
+public enum InsurerDefault: String, Sendable, CaseIterable { case late, refused }

@@ -2,6 +2,12 @@ import Accounting
 
 /// Money got from the borrower after compensation, shared among those who bore the loss.
 public struct Recovery: Sendable, Equatable {
+    /// What came back: money, or a thing, which counts with what its disposal brought, on that day (以物抵债).
+    public enum Kind: String, Sendable, CaseIterable {
+        case cash
+        case inKind = "in-kind"
+    }
+
     public enum PartKind: String, Sendable, CaseIterable { case cost, principal, interest, penalty }
 
     public struct Part: Sendable, Equatable {
@@ -29,6 +35,7 @@ public struct Recovery: Sendable, Equatable {
     public let surplus: Money
     public let reportedBy: String
     public let reportedAt: Moment
+    public let kind: Kind
 
     public init(
         number: Int64,
@@ -40,7 +47,8 @@ public struct Recovery: Sendable, Equatable {
         parts: [Part],
         surplus: Money,
         reportedBy: String,
-        reportedAt: Moment
+        reportedAt: Moment,
+        kind: Kind = .cash
     ) {
         self.number = number
         self.claim = claim
@@ -52,5 +60,6 @@ public struct Recovery: Sendable, Equatable {
         self.surplus = surplus
         self.reportedBy = reportedBy
         self.reportedAt = reportedAt
+        self.kind = kind
     }
 }

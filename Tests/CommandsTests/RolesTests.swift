@@ -44,6 +44,9 @@ import Testing
         ("resolve-share", ["amount": 0, "note": "x"], ["clerk"]),
         ("propose-approval", [:], ["clerk"]),
         ("approve-claim", [:], ["approver"]),
+        ("report-advance", ["amount": 1, "paid_on": "2026-03-02", "voucher": "x"], bearer),
+        ("propose-insurer-advance", ["reason": "late", "note": "x"], ["clerk"]),
+        ("approve-insurer-advance", [:], ["approver"]),
         ("report-recovery", ["gross": 1, "received_on": "2026-03-02"], bank.union(bearer)),
         (
             "cure-claim", ["gross": 1, "received_on": "2026-03-02", "balance": 0, "interest_paid_to": "2026-03-02"],

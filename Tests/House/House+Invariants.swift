@@ -65,7 +65,21 @@ extension House {
                         (select sum(estimate) from clearing.claim where approved_on is null)
                     union all
                     select '9006 = shares not collected', (select sum(balance) from account where code like '9006:%'),
-                        (select sum(amount) from clearing.leg where kind = 'share' and settled_on is null and cancelled_on is null)
+                        (select sum(amount) from (
+                            select amount from clearing.leg
+                            where kind in ('share', 'advance') and settled_on is null and cancelled_on is null
+                            union all
+                            select s.amount
+                            from clearing.claim c
+                            join clearing.share s using (book_id, claim_no)
+                            where c.advanced_by <> 'fund' and c.advanced_on is null and s.party not in ('bank', 'fund')) o)
+                    union all
+                    select '1218.01 = advances not returned', (select sum(balance) from account where code like '1218.01:%'),
+                        (select sum(amount) from clearing.leg where kind = 'advance-return' and settled_on is null)
+                    union all
+                    select '1218.04 = insurers'' shares not received',
+                        (select sum(balance) from account where code like '1218.04:%'),
+                        (select sum(amount) from clearing.leg where kind = 'insurer-return' and settled_on is null)
                     union all
                     select '1002.09 = collected and not passed on', (select balance from account where code = '1002.09'),
                         (select sum(amount) from clearing.leg

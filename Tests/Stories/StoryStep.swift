@@ -8,7 +8,7 @@ struct StoryStep: Sendable, Equatable {
 
     enum Act: Sendable, Equatable {
         case receives(Money, source: String, category: String, voucher: String)
-        case proposesTerms(String, bearers: [Bearer])
+        case proposesTerms(String, bearers: [Bearer], advance: String?)
         case adopts(String, version: Int64)
         case files(loan: Int, Money, programme: String, borrower: Int)
         case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
@@ -53,11 +53,11 @@ extension StoryStep.Act {
         if let match = words.wholeMatch(of: /receives ([\d,.]+) from ([a-z]+) for ([a-z]+), voucher (\S+)/) {
             guard let amount = Money(written: match.1) else { return nil }
             self = .receives(amount, source: String(match.2), category: String(match.3), voucher: String(match.4))
-        } else if let match = words.wholeMatch(of: /proposes terms ([a-z-]+): (.*)/) {
+        } else if let match = words.wholeMatch(of: /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?/) {
             let bearers = match.2.split(separator: ", ").compactMap { $0.wholeMatch(of: /([a-z-]+) (\d+)/) }
                 .map { StoryStep.Bearer(party: String($0.1), parts: Int($0.2) ?? 0) }
             guard bearers.map({ "\($0.party) \($0.parts)" }).joined(separator: ", ") == match.2 else { return nil }
-            self = .proposesTerms(String(match.1), bearers: bearers)
+            self = .proposesTerms(String(match.1), bearers: bearers, advance: match.3.map(String.init))
         } else if let match = words.wholeMatch(of: /adopts terms ([a-z-]+) (\d+)/), let version = Int64(match.2) {
             self = .adopts(String(match.1), version: version)
         } else {

@@ -55,11 +55,12 @@ struct StoryTeller {
                 "voucher": .string(voucher),
             ]
             return ("record-appropriation", [:], body)
-        case .proposesTerms(let programme, let bearers):
+        case .proposesTerms(let programme, let bearers, let advance):
             let shares = bearers.map { ["party": .string($0.party), "parts": .string("\($0.parts)")] as JSON }
             let terms: JSON = [
                 "programme": .string(programme), "from": .string(day),
                 "layers": [["percent": "100", "bearers": .array(shares)]],
+                "pay": ["advance": .string(advance ?? "none")],
             ]
             return ("propose-terms", [:], ["terms": terms])
         case .adopts(let programme, let version):

@@ -16,7 +16,6 @@ public struct InputProblem: Error, Sendable, Equatable {
         case duplicateLoan = "duplicate-loan"
         case duplicateEntry = "duplicate-entry"
         case excessToCappedParty = "excess-to-capped-party"
-        case advanceUnsupported = "advance-unsupported"
         case deferUnsupported = "defer-unsupported"
         case breakerOrder = "breaker-order"
         case datesOutOfOrder = "dates-out-of-order"

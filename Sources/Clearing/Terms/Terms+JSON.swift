@@ -19,11 +19,18 @@ extension Terms: JSONRepresentable {
                 name: "confirm",
                 value: ["working_days": confirm.workingDays.json, "silence": .string(confirm.silence.rawValue)]
             ),
-            .init(name: "pay", value: ["advance": "none"]),
+            .init(name: "pay", value: pay.json),
             .init(name: "breaker", value: ["warn": breaker.warn.json, "suspend": breaker.suspend.json]),
             .init(name: "recovery", value: ["order": recoveryOrder.map(\.rawValue).json]),
         ]
         return .object(members)
+    }
+}
+
+extension Terms.Payment: JSONRepresentable {
+    public var json: JSON {
+        guard let advance else { return ["advance": "none"] }
+        return ["advance": .string(advance), "within_days": withinDays.json]
     }
 }
 

@@ -52,10 +52,12 @@ extension Terms {
         public let silence: Silence
     }
 
-    /// How the bank is paid: every bearer pays for itself (`advance: none`). Other ways are refused when terms are
-    /// read, so that none can be agreed that settlement does not offer.
+    /// How the bank is paid (RULES §7).
     public struct Payment: Sendable, Equatable {
-        public init() {}
+        /// Who pays the bank the whole public part and is reimbursed by the others; nil where every bearer pays for itself.
+        public let advance: String?
+        /// Days after its payment within which a guarantor that advanced asks the others.
+        public let withinDays: Int
     }
 
     /// Compensation rates at which new filings are warned of and suspended, both inclusive.

@@ -37,7 +37,8 @@ extension Terms {
         filing = try Filing(reading: fields.optionalBlock("filing"))
         claim = try ClaimProcedure(reading: fields.optionalBlock("claim"))
         confirm = try Confirmation(reading: fields.optionalBlock("confirm"))
-        pay = try Payment(reading: fields.optionalBlock("pay"))
+        pay = try Payment(
+            reading: fields.optionalBlock("pay"), parties: sharing.layers.flatMap { $0.bearers.map(\.party) })
         breaker = try Breaker(reading: fields.optionalBlock("breaker"))
         var recovery = try fields.optionalBlock("recovery")
         recoveryOrder = try recovery.recoveryOrder("order")
@@ -177,17 +178,17 @@ extension Terms.Confirmation {
 }
 
 extension Terms.Payment {
-    fileprivate init(reading fields: Fields) throws {
+    fileprivate init(reading fields: Fields, parties: [String]) throws {
         var fields = fields
-        guard try fields.optionalString("advance") ?? "none" == "none" else {
+        let advance = try fields.optionalString("advance") ?? "none"
+        self.advance = advance == "none" ? nil : advance
+        withinDays = Int(try fields.optionalInteger("within_days", in: 1...3660) ?? 120)
+        guard advance == "none" || (advance != Share.bank && parties.contains(advance)) else {
             throw TermsProblem(
-                .advanceUnsupported,
-                fields.pointer(to: "advance"),
-                "write \"none\": every bearer pays for itself, other ways to pay are not offered yet"
-            )
+                .unknownParty, fields.pointer(to: "advance"),
+                "name a bearer of a layer, not the bank, or write \"none\"")
         }
         try fields.end()
-        self.init()
     }
 }
 

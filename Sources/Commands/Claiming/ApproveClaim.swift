@@ -22,10 +22,12 @@ public struct ApproveClaim: Command {
         var loan = try books.loan(claim.filed.loan)
         try claim.approve(by: caller, on: now.day, at: now)
         try books.moveYears(of: &claim, to: now.day)
+        let terms = books.reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms
+        claim.letAdvance(by: terms?.pay.advance)
         try book(claim, loan, in: &books, on: now.day)
         loan.compensate(on: now.day)
         books.save(loan)
-        try fallDue(claim, in: &books, on: now)
+        books.fallDue(claim, at: now)
         try claim.payIfSettled(on: now.day)
         books.save(claim)
         books.tell(
@@ -41,7 +43,7 @@ public struct ApproveClaim: Command {
             "claim-approved", about: subject, on: day,
             [
                 "programme": claim.filed.programme, "bank": claim.filed.bank, "borrower": claim.filed.borrower,
-                "payee": claim.filed.bank, "claim": "\(claim.number)",
+                "payee": claim.payee, "claim": "\(claim.number)",
             ],
             [
                 "fund_share": owed, "deferred": claim.fundShare?.deferred ?? .zero,
@@ -52,26 +54,6 @@ public struct ApproveClaim: Command {
             try books.post(
                 "share-due", about: subject, on: day, ["party": share.party, "claim": "\(claim.number)"],
                 ["amount": share.amount])
-        }
-    }
-
-    /// Every bearer pays for itself: the fund pays the bank, the others pay into the clearing account. What a yearly limit puts
-    /// off is due as well, and waits for the run that finds headroom: the same year's if some is given back, else the next.
-    private func fallDue(_ claim: Claim, in books: inout Books, on now: Moment) throws(Refusal) {
-        for share in claim.shares where share.party != Share.bank && share.amount > .zero {
-            let isFund = share.party == Share.fund
-            books.add(
-                Leg(
-                    number: books.next(\.leg), kind: isFund ? .compensation : .share,
-                    counterparty: isFund ? claim.filed.bank : share.party, claim: claim.number, bearer: share.party,
-                    amount: share.amount, dueOn: now.day, acceptedAt: claim.admittedAt ?? now))
-        }
-        if let fund = claim.fundShare, fund.deferred > .zero {
-            books.add(
-                Leg(
-                    number: books.next(\.leg), kind: .deferred, counterparty: claim.filed.bank, claim: claim.number,
-                    bearer: Share.fund,
-                    amount: fund.deferred, dueOn: now.day, acceptedAt: claim.admittedAt ?? now))
         }
     }
 }

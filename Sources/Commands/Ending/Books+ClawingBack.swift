@@ -8,7 +8,7 @@ extension Books {
         let legs = legs(ofClaim: claim.number)
         let isUnderWay = legs.contains { leg in
             guard leg.settledOn == nil, leg.cancelledOn == nil else { return false }
-            return leg.run != nil || leg.kind == .forward
+            return leg.run != nil || [.forward, .advanceReturn, .insurerReturn].contains(leg.kind)
         }
         let owesMoreThanItPaid = claim.shares.contains { $0.party != Share.bank && $0.recovered > $0.settled }
         guard !isUnderWay && !owesMoreThanItPaid else { throw Refusal(.moneyUnderWay) }
@@ -17,17 +17,20 @@ extension Books {
 
     /// The fund's part becomes a receivable; the others' pass through the clearing account. All are due at once.
     mutating func clawBack(_ parts: [Clawback.Part], of claim: Claim, at now: Moment) throws(Refusal) {
-        let bank = claim.filed.bank
         for part in parts {
             if part.party == Share.fund {
                 try post(
                     "clawback-decided", about: "claim/\(claim.number)", on: now.day,
-                    ["party": bank, "programme": claim.filed.programme, "bank": bank, "claim": "\(claim.number)"],
+                    [
+                        "party": claim.payee, "programme": claim.filed.programme, "bank": claim.filed.bank,
+                        "claim": "\(claim.number)",
+                    ],
                     ["principal": part.principal, "interest": part.interest])
-                fallDue(.clawback, part.principal, to: part.party, from: bank, claim, at: now)
-                fallDue(.clawbackInterest, part.interest, to: part.party, from: bank, claim, at: now)
+                fallDue(.clawback, part.principal, to: part.party, from: claim.payee, claim, at: now)
+                fallDue(.clawbackInterest, part.interest, to: part.party, from: claim.payee, claim, at: now)
             } else {
-                fallDue(.clawbackShare, part.principal + part.interest, to: part.party, from: bank, claim, at: now)
+                fallDue(
+                    .clawbackShare, part.principal + part.interest, to: part.party, from: claim.payee, claim, at: now)
             }
         }
     }
@@ -46,15 +49,16 @@ extension Books {
     mutating func giveUp(_ claim: inout Claim, on day: Day) throws(Refusal) {
         for var leg in legs(ofClaim: claim.number) where leg.waits {
             switch leg.kind {
-            case .share:
-                try post(
-                    "share-ended", about: "claim/\(claim.number)", on: day,
-                    ["party": leg.bearer, "claim": "\(claim.number)"], ["amount": leg.amount])
+            case .share, .advance:
+                try endShare(of: leg.bearer, leg.amount, claim, on: day)
+            case .insurerAdvance:
+                // Its share was ended when the fund was asked to pay in its place.
+                break
             case .deferred:
                 try post(
                     "compensation-cancelled", about: "claim/\(claim.number)", on: day,
                     [
-                        "payee": claim.filed.bank, "programme": claim.filed.programme, "bank": claim.filed.bank,
+                        "payee": claim.payee, "programme": claim.filed.programme, "bank": claim.filed.bank,
                         "claim": "\(claim.number)",
                     ], ["amount": leg.amount])
                 try leaveLine(&claim, leg.amount, on: day)

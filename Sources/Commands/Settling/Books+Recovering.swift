@@ -25,7 +25,7 @@ extension Books {
         try post(
             "compensation-set-off", about: "claim/\(claim.number)", on: day,
             [
-                "payee": claim.filed.bank, "holder": holder, "programme": claim.filed.programme,
+                "payee": claim.payee, "holder": holder, "programme": claim.filed.programme,
                 "claim": "\(claim.number)",
             ],
             ["amount": setOff])
@@ -49,7 +49,7 @@ extension Books {
         guard setOff > .zero else { return .zero }
         try post(
             "compensation-resumed", about: "claim/\(claim.number)", on: day,
-            ["payee": claim.filed.bank, "claim": "\(claim.number)"], ["amount": setOff])
+            ["payee": claim.payee, "claim": "\(claim.number)"], ["amount": setOff])
         claim.resume(setOff)
         try claim.settle(setOff, of: Share.fund, on: day)
         try leaveLine(&claim, setOff, on: day)

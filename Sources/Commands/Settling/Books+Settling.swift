@@ -15,15 +15,18 @@ extension Books {
                 claim.resume(leg.amount)
                 try claim.settle(leg.amount, of: Share.fund, on: day)
                 try recordSubrogation(of: claim, on: day)
+            case .advance, .insurerAdvance:
+                try advance(leg, &claim, on: day)
             case .forward:
                 try claim.settle(leg.amount, of: leg.bearer, on: day)
             case .share:
-                passOn(leg, as: .forward, to: claim.filed.bank, on: day)
+                passOn(leg, as: .forward, to: claim.payee, on: day)
             case .recoveryShare:
                 passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
             case .clawbackShare:
                 passOn(leg, as: .clawbackForward, to: leg.bearer, on: day)
-            case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward:
+            case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
+                .insurerReturn:
                 break
             }
             leg.settledOn = day
@@ -32,10 +35,17 @@ extension Books {
         }
     }
 
+    /// The fund has paid for another: the payee has that share, and the bearer owes it to the fund.
+    private mutating func advance(_ leg: Leg, _ claim: inout Claim, on day: Day) throws(Refusal) {
+        if leg.kind == .advance { try endShare(of: leg.bearer, leg.amount, claim, on: day) }
+        try claim.settle(leg.amount, of: leg.bearer, on: day)
+        passOn(leg, as: leg.kind == .advance ? .advanceReturn : .insurerReturn, to: leg.bearer, on: day)
+    }
+
     private mutating func book(_ leg: Leg, of claim: Claim, on day: Day) throws(Refusal) {
         let subject = "claim/\(claim.number)"
         let number = "\(claim.number)"
-        let payee = claim.filed.bank
+        let payee = claim.payee
         if leg.kind == .deferred {
             try post(
                 "compensation-resumed", about: subject, on: day, ["payee": payee, "claim": number],
@@ -50,6 +60,8 @@ extension Books {
             case .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward:
                 ["party": leg.bearer, "claim": number]
             case .clawback, .clawbackInterest: ["party": leg.counterparty, "claim": number]
+            case .advance, .advanceReturn: ["party": leg.bearer, "claim": number]
+            case .insurerAdvance, .insurerReturn: ["insurer": leg.bearer, "claim": number]
             }
         // Money back for an outlay of an earlier year is budget income of this one.
         let isBack = leg.kind == .recovery || leg.kind == .clawback || leg.kind == .clawbackInterest
@@ -74,7 +86,8 @@ extension Books {
         if isWrittenOff { try post("write-off", about: subject, on: day, dimensions, ["amount": more]) }
     }
 
-    /// Money that came into the clearing account for somebody else goes on to them with the next run.
+    /// What follows from a leg falls due with the next run: money that came in for somebody goes on to them, what was paid for
+    /// somebody is asked of them.
     private mutating func passOn(_ leg: Leg, as kind: Leg.Kind, to party: String, on day: Day) {
         add(
             Leg(

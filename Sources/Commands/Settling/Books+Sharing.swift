@@ -6,6 +6,7 @@ struct Returned {
     let gross: Money
     let receivedOn: Day
     let costs: [Recovery.Part]
+    let kind: Recovery.Kind
 }
 
 /// A recovery as it was shared, and whether more than principal is still to come back.
@@ -44,7 +45,7 @@ extension Books {
         let recovery = Recovery(
             number: next(\.recovery), claim: claim.number, holder: caller.party.id, gross: returned.gross,
             receivedOn: returned.receivedOn, costs: returned.costs, parts: split.parts(bank: claim.filed.bank),
-            surplus: split.surplus, reportedBy: caller.person.id, reportedAt: now)
+            surplus: split.surplus, reportedBy: caller.person.id, reportedAt: now, kind: returned.kind)
         add(recovery)
         let owesMore =
             !waterfall.unreimbursedCosts.isEmpty || waterfall.interestLeft > .zero || waterfall.penaltyLeft > .zero
@@ -71,7 +72,7 @@ extension Books {
         }
         if caps == .ofThisYear { try restoreThisYear(of: &claim, on: now.day) }
         let dueOn = try handOverDay(from: receivedOn(now))
-        for debt in recovery.debts(bank: claim.filed.bank, setOff: setOff) {
+        for debt in recovery.debts(of: claim, setOff: setOff) {
             add(
                 Leg(
                     number: next(\.leg), kind: debt.party == Share.fund ? .recovery : .recoveryShare,
@@ -103,16 +104,16 @@ extension [Recovery.Part] {
 }
 
 extension Recovery {
-    /// What the holder owes, and to whom. Of the fund's part, what was set off against its debt to the bank is the bank's.
-    fileprivate func debts(bank: String, setOff: Money) -> [(party: String, amount: Money)] {
+    /// What the holder owes, and to whom. Of the fund's part, what was set off against its debt to the payee is the payee's.
+    fileprivate func debts(of claim: Claim, setOff: Money) -> [(party: String, amount: Money)] {
         let whole = parts.map { part -> (party: String, amount: Money) in
             switch part.party {
-            case Share.bank: (bank, part.amount)
+            case Share.bank: (claim.filed.bank, part.amount)
             case Share.fund: (Share.fund, part.amount - setOff)
             default: (part.party, part.amount)
             }
         }
-        return (whole + [(bank, setOff)]).filter { $0.party != holder && $0.amount > .zero }
+        return (whole + [(claim.payee, setOff)]).filter { $0.party != holder && $0.amount > .zero }
     }
 }
 

@@ -48,6 +48,7 @@ extension Returned {
         costs = try fields.list("costs", count: 0...8) { (item) throws(JSON.Problem) in
             Recovery.Part(kind: .cost, party: try item.identifier("party"), amount: try item.money("amount"))
         }
+        kind = try fields.optionalChoice("kind", of: Recovery.Kind.self) ?? .cash
     }
 }
 

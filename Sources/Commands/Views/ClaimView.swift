@@ -30,7 +30,8 @@ public struct ClaimView: JSONRepresentable, Sendable {
             "admitted_by": .text(claim.admittedBy),
             "admitted_at": .moment(claim.admittedAt), "proposed_by": .text(claim.proposedBy),
             "approved_by": .text(claim.approvedBy),
-            "approved_at": .moment(claim.approvedAt),
+            "approved_at": .moment(claim.approvedAt), "advanced_by": .text(claim.advancedBy),
+            "advanced_on": .day(claim.advancedOn),
         ]
     }
 }

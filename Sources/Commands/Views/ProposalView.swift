@@ -29,6 +29,7 @@ extension Proposal.Content {
     fileprivate var json: JSON {
         switch self {
         case .writeOff(let reason): ["reason": .string(reason.rawValue)]
+        case .insurerAdvance(let reason): ["reason": .string(reason.rawValue)]
         case .clawback(let clawback):
             [
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),

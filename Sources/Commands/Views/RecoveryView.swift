@@ -11,10 +11,12 @@ public struct RecoveryView: JSONRepresentable, Sendable {
     public var json: JSON {
         [
             "recovery": .integer(recovery.number), "claim": .integer(recovery.claim),
-            "holder": .string(recovery.holder),
+            "kind": .string(recovery.kind.rawValue), "holder": .string(recovery.holder),
             "gross": .fen(recovery.gross), "received_on": .day(recovery.receivedOn),
             "costs": .array(recovery.costs.map(part)),
             "parts": .array(recovery.parts.map(part)), "surplus": .fen(recovery.surplus),
+            // What is over is not the fund's: its holder owes it to the borrower.
+            "surplus_payable_by": recovery.surplus > .zero ? .string(recovery.holder) : .null,
             "reported_by": .string(recovery.reportedBy), "reported_at": .moment(recovery.reportedAt),
         ]
     }

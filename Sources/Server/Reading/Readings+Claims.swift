@@ -40,6 +40,16 @@ extension ReadingRoutes {
             }
             return ReadingAnswer(ask.view(file.claim).with(members))
         },
+        ReadingRoute("hand-overs", ["overdue", "holder"] + Query.paging) { ask in
+            let today = ask.now.day
+            let isOverdue = try ask.query.flag("overdue") == true
+            let page = try await ask.reader.handOvers(
+                ask.reach, dueBefore: isOverdue ? today : nil, holder: try ask.query.text("holder"),
+                try ask.query.page())
+            return ReadingAnswer(page) { leg in
+                leg.json.with([.init(name: "days_overdue", value: max(0, today - leg.dueOn).json)])
+            }
+        },
         ReadingRoute("recoveries", ["claim"] + Query.paging) { ask in
             let page = try await ask.reader.recoveries(
                 ask.reach, claim: try ask.query.number("claim"), try ask.query.page())

@@ -9,7 +9,8 @@ extension Claim {
         c.collateral_proceeds, c.interest_paid_to, c.calculated_on, c.uncovered_interest, c.uncovered_penalty, c.named,
         c.documents, c.procedure_version, c.filed_by, c.filed_at, c.received_on, c.estimate, c.estimated_base, c.interest,
         c.base, c.admitted_by, c.admitted_at, c.answer_by, c.proposed_by, c.proposed_at, c.approved_by, c.approved_at,
-        c.approved_on, c.paid_on, c.uses, c.follows
+        c.approved_on, c.paid_on, c.uses, c.follows,
+        c.advanced_by, c.advanced_on
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
@@ -45,6 +46,8 @@ extension Claim {
         kept.approvedAt = try row.momentOrNil("approved_at")
         kept.approvedOn = try row.dayOrNil("approved_on")
         kept.paidOn = try row.dayOrNil("paid_on")
+        kept.advancedBy = try row.stringOrNil("advanced_by")
+        kept.advancedOn = try row.dayOrNil("advanced_on")
         self.init(kept: kept, filed: facts, shares: shares, uses: try row.list("uses", Claim.CapUse.init(kept:)))
     }
 
@@ -81,16 +84,17 @@ extension Claim {
         set state = u.state, revision = u.revision, interest = u.interest, base = u.base, admitted_by = u.admitted_by,
             admitted_at = u.admitted_at, answer_by = u.answer_by, proposed_by = u.proposed_by, proposed_at = u.proposed_at,
             approved_by = u.approved_by, approved_at = u.approved_at, approved_on = u.approved_on, paid_on = u.paid_on,
-            uses = u.uses
+            uses = u.uses, advanced_by = u.advanced_by, advanced_on = u.advanced_on
         from unnest(
             \(claims.map(\.number)), \(claims.map(\.state.rawValue)), \(claims.map { Int32($0.revision) }),
             \(claims.map(\.interest.fen)), \(claims.map(\.base.fen)), \(claims.map(\.admittedBy)),
             \(claims.map { $0.admittedAt.map(SQLTimestamp.init) }), \(claims.map { $0.answerBy.map(SQLDate.init) }),
             \(claims.map(\.proposedBy)), \(claims.map { $0.proposedAt.map(SQLTimestamp.init) }), \(claims.map(\.approvedBy)),
             \(claims.map { $0.approvedAt.map(SQLTimestamp.init) }), \(claims.map { $0.approvedOn.map(SQLDate.init) }),
-            \(claims.map { $0.paidOn.map(SQLDate.init) }), \(claims.map { JSON.array($0.uses.map(\.kept)).text })
+            \(claims.map { $0.paidOn.map(SQLDate.init) }), \(claims.map { JSON.array($0.uses.map(\.kept)).text }),
+            \(claims.map(\.advancedBy)), \(claims.map { $0.advancedOn.map(SQLDate.init) })
         ) u (claim_no, state, revision, interest, base, admitted_by, admitted_at, answer_by, proposed_by, proposed_at,
-            approved_by, approved_at, approved_on, paid_on, uses)
+            approved_by, approved_at, approved_on, paid_on, uses, advanced_by, advanced_on)
         where c.book_id = \(book) and c.claim_no = u.claim_no
         """
     }

@@ -56,12 +56,15 @@ extension Proposal.Content {
                 Clawback(
                     reason: try fields.choice("reason", of: Clawback.Reason.self), rate: try fields.ratio("rate"),
                     until: try fields.day("until")))
+        case .insurerAdvance:
+            self = .insurerAdvance(try fields.choice("reason", of: InsurerDefault.self))
         }
     }
 
     var kept: JSON {
         switch self {
         case .writeOff(let reason): ["reason": .string(reason.rawValue)]
+        case .insurerAdvance(let reason): ["reason": .string(reason.rawValue)]
         case .clawback(let clawback):
             [
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),

@@ -112,7 +112,7 @@ extension PaymentOrder {
             \(orders.map(\.recordedBy))
         ) u (order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid_on, bank_reference, recorded_by)
         on conflict (book_id, order_no) do update
-        set state = excluded.state, paid_on = excluded.paid_on, bank_reference = excluded.bank_reference,
+        set amount = excluded.amount, state = excluded.state, paid_on = excluded.paid_on, bank_reference = excluded.bank_reference,
             recorded_by = excluded.recorded_by
         """
     }

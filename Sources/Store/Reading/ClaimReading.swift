@@ -93,6 +93,25 @@ extension Reader {
         return Page(found, ask, key: \.number)
     }
 
+    /// Parts of recoveries that their holders have not handed over yet, oldest leg first; a party sees those it owes.
+    public func handOvers(
+        _ reach: Reach, dueBefore day: Day? = nil, holder: String? = nil, _ ask: PageAsk<Int64>
+    ) async throws -> Page<Leg, Int64> {
+        let found = try await rows(
+            reach,
+            """
+            select \(Leg.columns)
+            from clearing.leg g
+            where \(reach.legs) and g.kind in ('recovery', 'recovery-share') and g.settled_on is null
+                \(SQL.and(day) { "g.due_on < \(SQLDate($0))" })
+                \(SQL.and(holder) { "g.counterparty = \($0)" })
+                \(SQL.and(ask.after) { "g.leg_no > \($0)" })
+            order by g.leg_no
+            limit \(ask.rows)
+            """, Leg.init)
+        return Page(found, ask, key: \.number)
+    }
+
     private static func withShares(_ rows: Rows, _ reach: Reach, _ pipeline: inout Pipeline) throws -> [Claim] {
         let numbers = try rows.map { try $0.int64("claim_no") }
         guard !numbers.isEmpty else { return [] }

@@ -40,8 +40,13 @@ extension CheckedClaim {
 
     private func check(_ share: Share, _ name: String, _ findings: inout Findings) {
         let settled =
-            share.party == Share.fund
-            ? sum([.compensation, .deferred], isSettled: true) : sum([.forward], of: share.party, isSettled: true)
+            if share.party == Share.fund {
+                sum([.compensation, .deferred], isSettled: true)
+            } else if share.party == claim.payee {
+                claim.awaitsAdvance ? 0 : share.amount.fen
+            } else {
+                sum([.forward, .advance, .insurerAdvance], of: share.party, isSettled: true)
+            }
         findings.compare(name, ("settled", "已结清"), share.settled.fen, settled, .legs)
         let recovered = recoveries.flatMap(\.parts).reduce(Int64(0)) {
             $1.kind == .principal && $1.party == share.party ? $0 &+ $1.amount.fen : $0
@@ -54,7 +59,8 @@ extension CheckedClaim {
 
     /// The legs of an approved claim are its shares, and what came in went on.
     private func checkLegs(_ name: String, _ findings: inout Findings) {
-        for share in claim.shares where share.party != Share.bank {
+        for share in claim.shares
+        where share.party != Share.bank && share.party != claim.payee && !claim.awaitsAdvance {
             let name = "\(name) share of \(share.party)"
             if share.party == Share.fund {
                 let whole = share.amount.fen &+ share.deferred.fen
@@ -62,16 +68,30 @@ extension CheckedClaim {
                 findings.compare(
                     name, ("deferred", "递延"), share.deferred.fen, sum([.deferred], isSettled: false), .legs)
             } else {
-                findings.compare(name, ("amount", "金额"), share.amount.fen, sum([.share], of: share.party), .legs)
+                findings.compare(
+                    name, ("amount", "金额"), share.amount.fen, sum([.share, .advance], of: share.party), .legs)
                 findings.compare(
                     name, ("passed on", "转付"), sum([.forward], of: share.party),
                     sum([.share], of: share.party, isSettled: true), .legs)
             }
         }
+        checkAdvances(name, &findings)
         checkPassedOn("\(name) recovery", .recoveryShare, .recoveryForward, &findings)
         checkPassedOn("\(name) clawback", .clawbackShare, .clawbackForward, &findings)
-        for leg in legs where leg.cancelledOn != nil && (leg.settledOn != nil || leg.run != nil) {
-            findings.add("leg \(leg.number)", "is given up and paid, or about to be", "既已撤销又列入支付")
+        for leg in legs where leg.cancelledOn != nil && leg.settledOn != nil {
+            findings.add("leg \(leg.number)", "is given up and paid", "既已撤销又已支付")
+        }
+    }
+
+    /// What the fund paid first is asked of whom it paid for; for an insurer, what the insurer is no longer asked for.
+    private func checkAdvances(_ name: String, _ findings: inout Findings) {
+        checkPassedOn("\(name) advance", .advance, .advanceReturn, &findings)
+        checkPassedOn("\(name) insurer's advance", .insurerAdvance, .insurerReturn, &findings)
+        guard claim.state != .clawedBack else { return }
+        for bearer in Set(legs.filter { $0.kind == .insurerAdvance }.map(\.bearer)).sorted() {
+            findings.compare(
+                "\(name) insurer's advance for \(bearer)", ("amount", "金额"), sum([.insurerAdvance], of: bearer),
+                cancelled(.share, of: bearer), .legs)
         }
     }
 
@@ -85,7 +105,7 @@ extension CheckedClaim {
     }
 
     /// What the holder owes: to the fund its part, less what was set off against a deferred share; to every other its own; to
-    /// the bank also what was set off.
+    /// the payee also what was set off.
     private func check(_ recovery: Recovery, _ findings: inout Findings) {
         let name = "recovery \(recovery.number)"
         let parts = recovery.parts.map(\.amount).total + recovery.surplus
@@ -93,9 +113,9 @@ extension CheckedClaim {
         let others = recovery.parts.filter { $0.party != Share.fund && bearer($0.party) != recovery.holder }.map(
             \.amount
         ).total
-        let toBank = recovery.holder == claim.filed.bank ? 0 : setOff(of: recovery)
+        let toPayee = recovery.holder == claim.payee ? 0 : setOff(of: recovery)
         let legs = legs.filter { $0.recovery == recovery.number && $0.kind == .recoveryShare }
-        findings.compare(name, ("owed to others", "应付他方"), others.fen &+ toBank, legs.map(\.amount).total.fen, .legs)
+        findings.compare(name, ("owed to others", "应付他方"), others.fen &+ toPayee, legs.map(\.amount).total.fen, .legs)
     }
 
     /// What of a recovery paid the fund's deferred share instead of the fund.

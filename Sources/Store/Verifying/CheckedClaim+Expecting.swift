@@ -23,11 +23,18 @@ extension CheckedClaim {
         let number = claim.number
         if let fund = claim.fundShare {
             let owed = fund.amount.fen &- fund.settled.fen
-            expected.add("2302:\(claim.filed.bank):\(number)", owed)
+            expected.add("2302:\(claim.payee):\(number)", owed)
             let deferred = fund.deferred.fen &- cancelled(.deferred, of: Share.fund)
-            expected.add("2302.09:\(claim.filed.bank):\(number)", deferred)
+            expected.add("2302.09:\(claim.payee):\(number)", deferred)
             expected.add("9002:\(programme)", owed &+ deferred)
             expectRight(fund, &expected)
+        }
+        for leg in legs where leg.settledOn == nil {
+            switch leg.kind {
+            case .advanceReturn: expected.add("1218.01:\(leg.bearer):\(number)", leg.amount.fen)
+            case .insurerReturn: expected.add("1218.04:\(leg.bearer):\(number)", leg.amount.fen)
+            default: break
+            }
         }
         for leg in legs where (leg.kind == .clawback || leg.kind == .clawbackInterest) && leg.settledOn == nil {
             expected.add("1218.03:\(leg.counterparty):\(number)", leg.amount.fen)
@@ -54,10 +61,13 @@ extension CheckedClaim {
         let number = claim.number
         for share in claim.shares where share.asksBearer {
             let collected = sum([.share], of: share.party, isSettled: true)
+            let isMet = share.party == claim.payee && !claim.awaitsAdvance
+            let ended =
+                collected &+ sum([.advance], of: share.party, isSettled: true) &+ cancelled(.share, of: share.party)
+                &+ cancelled(.advance, of: share.party)
+            expected.add("9006:\(share.party):\(number)", isMet ? 0 : share.amount.fen &- ended)
             expected.add(
-                "9006:\(share.party):\(number)", share.amount.fen &- collected &- cancelled(.share, of: share.party))
-            expected.add(
-                "2305:\(claim.filed.bank):\(number)", collected &- sum([.forward], of: share.party, isSettled: true))
+                "2305:\(claim.payee):\(number)", collected &- sum([.forward], of: share.party, isSettled: true))
         }
         for bearer in Set(legs.filter { $0.kind == .recoveryShare || $0.kind == .clawbackShare }.map(\.bearer)) {
             expected.add(

@@ -10,10 +10,12 @@ struct CheckedOrder {
     func check(_ findings: inout Findings) {
         let name = "order \(order.number)"
         if run == nil { findings.add(name, "its run \(order.run) does not exist", "所属清算批次 \(order.run) 不存在") }
-        let net = legs.reduce(Int64(0)) { $0 &+ ($1.kind.isPayable ? $1.amount.fen : -$1.amount.fen) }
+        let asked = legs.filter { $0.cancelledOn == nil }
+        let net = asked.reduce(Int64(0)) { $0 &+ ($1.kind.isPayable ? $1.amount.fen : -$1.amount.fen) }
         let signed = order.direction == .collect ? -order.amount.fen : order.amount.fen
         findings.compare(name, ("amount", "金额"), signed, net, .legs)
-        if legs.isEmpty || (order.direction == .even) != (order.amount == .zero) {
+        let isWithdrawn = asked.isEmpty && order.direction == .collect
+        if legs.isEmpty || (order.direction == .even || isWithdrawn) != (order.amount == .zero) {
             findings.add(name, "it nets no legs, or to nothing without saying so", "无收付明细，或轧差为零而方向不符")
         }
         for leg in legs where leg.counterparty != order.party || leg.category != order.category || leg.run != order.run
@@ -22,7 +24,7 @@ struct CheckedOrder {
                 "leg \(leg.number)", "is of another party, category or run than its order \(order.number)",
                 "与指令 \(order.number) 的对象、类别或批次不符")
         }
-        for leg in legs where leg.settledOn != (order.state == .paid ? order.paidOn : nil) {
+        for leg in asked where leg.settledOn != (order.state == .paid ? order.paidOn : nil) {
             findings.add(
                 "leg \(leg.number)", "was not settled on the day its order \(order.number) was paid",
                 "结清日与指令 \(order.number) 的支付日不符")

@@ -43,7 +43,8 @@ struct ReadablePass {
             amounts: ["amount", "deferred", "accepted", "settled", "recovered"], lists: []),
         ReadablePass(
             table: Table(name: ("recovery", "追偿"), rows: "clearing.recovery", key: "recovery_no::text"),
-            words: [], amounts: ["gross", "surplus"], lists: ["costs", "parts"]),
+            words: [("kind", Recovery.Kind.allCases.map(\.rawValue))], amounts: ["gross", "surplus"],
+            lists: ["costs", "parts"]),
         ReadablePass(
             table: Table(name: ("leg", "收付明细"), rows: "clearing.leg", key: "leg_no::text"),
             words: [

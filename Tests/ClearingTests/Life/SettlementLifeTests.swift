@@ -88,6 +88,10 @@ struct LegTests {
         (.recovery, .risk, false, "recovery-received"),
         (.recoveryShare, .clearing, false, "recovery-collected"),
         (.recoveryForward, .clearing, true, "recovery-forwarded"),
+        (.advance, .risk, true, "advance-paid"),
+        (.advanceReturn, .risk, false, "advance-returned"),
+        (.insurerAdvance, .risk, true, "insurer-receivable"),
+        (.insurerReturn, .risk, false, "insurer-received"),
         (.clawback, .risk, false, "clawback-received"),
         (.clawbackInterest, .risk, false, "clawback-received"),
         (.clawbackShare, .clearing, false, "clawback-collected"),
@@ -104,7 +108,7 @@ struct LegTests {
         #expect(kind.event == event)
     }
 
-    @Test func `eleven kinds are all there are`() { #expect(Leg.Kind.allCases.count == 11) }
+    @Test func `fifteen kinds are all there are`() { #expect(Leg.Kind.allCases.count == 15) }
 }
 
 struct LoanLifeTests {
