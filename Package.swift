@@ -17,6 +17,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "JSON"),
         .target(name: "Postgres", dependencies: ["CPostgres"]),
         .target(name: "Accounting"),
@@ -52,7 +54,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Commands",
+                "Commands", "CXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -30,6 +30,17 @@ public struct Ratio: Hashable, Comparable, Sendable {
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 }
 
+extension Ratio {
+    /// One amount as a part of another, rounded half up at the ninth decimal; nil where there is no whole, or where the ratio is
+    /// beyond what can be kept.
+    public init?(_ part: Money, of whole: Money) {
+        guard whole > .zero, part >= .zero else { return nil }
+        let scaled = (Int128(part.fen) * 2_000_000_000 + Int128(whole.fen)) / (2 * Int128(whole.fen))
+        guard let billionths = Int64(exactly: scaled) else { return nil }
+        self.billionths = billionths
+    }
+}
+
 extension Ratio: CustomStringConvertible {
     /// The shortest decimal that reads back as the same ratio.
     public var description: String {

@@ -10,6 +10,7 @@ struct CSV {
         case number(Int64)
         /// Yuan with two decimals and no grouping.
         case money(Money)
+        case ratio(Ratio)
     }
 
     private var lines: [[String]]
@@ -29,6 +30,7 @@ struct CSV {
         switch cell {
         case .number(let number): "\(number)"
         case .money(let amount): amount.plain
+        case .ratio(let ratio): "\(ratio)"
         case .text(let text): quoted(isRisky(text) ? "\t" + text : text)
         }
     }
