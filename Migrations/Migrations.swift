@@ -7,6 +7,7 @@ public enum Migrations {
         Migration(number: 4, name: "reading", sql: PackageResources._004_reading_sql),
         Migration(number: 6, name: "after", sql: PackageResources._006_after_sql),
         Migration(number: 16, name: "advance", sql: PackageResources._016_advance_sql),
+        Migration(number: 26, name: "payees", sql: PackageResources._026_payees_sql),
     ]
 }
 

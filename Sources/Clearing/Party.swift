@@ -12,8 +12,8 @@ public struct Party: Sendable, Equatable {
     public let nameEnglish: String
     /// Unified social credit code, GB 32100-2015.
     public let creditCode: String?
-    /// Where orders to this party are paid to.
-    public let account: PayeeAccount?
+    /// Where orders to this party are paid to, as two people have settled it.
+    public var account: PayeeAccount?
     /// True while the party files no new loans (F06).
     public var isSuspended: Bool
 

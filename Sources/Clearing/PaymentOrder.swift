@@ -15,6 +15,8 @@ public struct PaymentOrder: Sendable, Equatable {
     public private(set) var paidOn: Day?
     public private(set) var bankReference: String?
     public private(set) var recordedBy: String?
+    /// Where it is paid to: the account in force when the run was released; nil for what is not paid out.
+    public private(set) var payee: PayeeAccount?
 
     public init(
         number: Int64,
@@ -26,7 +28,8 @@ public struct PaymentOrder: Sendable, Equatable {
         state: State = .proposed,
         paidOn: Day? = nil,
         bankReference: String? = nil,
-        recordedBy: String? = nil
+        recordedBy: String? = nil,
+        payee: PayeeAccount? = nil
     ) {
         self.number = number
         self.run = run
@@ -38,13 +41,15 @@ public struct PaymentOrder: Sendable, Equatable {
         self.paidOn = paidOn
         self.bankReference = bankReference
         self.recordedBy = recordedBy
+        self.payee = payee
     }
 
     /// What survives from the order to the bank statement: run, order and party, at most 35 characters (ISO 20022).
     public var endToEndId: String { String("R\(run)-O\(number)-\(category.rawValue)-\(party)".prefix(35)) }
 
-    public mutating func issue() throws(Refusal) {
+    public mutating func issue(to payee: PayeeAccount? = nil) throws(Refusal) {
         guard state == .proposed else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        if direction == .pay { self.payee = payee }
         state = .issued
     }
 

@@ -9,6 +9,8 @@ public struct Proposal: Sendable, Equatable {
         case writeOff = "write-off"
         case clawback
         case insurerAdvance = "insurer-advance"
+        /// The bank account orders to a party are paid to.
+        case payee
     }
 
     /// What exactly is proposed.
@@ -16,12 +18,13 @@ public struct Proposal: Sendable, Equatable {
         case writeOff(WriteOffReason)
         case clawback(Clawback)
         case insurerAdvance(InsurerDefault)
+        case payee(PayeeAccount)
     }
 
     /// What a proposal is about: of each matter one proposal waits at a time.
     public struct Matter: Sendable, Hashable {
         public let kind: Kind
-        /// `claim/17`.
+        /// `claim/17`, `party/bank-a`.
         public let subject: String
 
         public init(_ kind: Kind, _ subject: String) {

@@ -59,6 +59,7 @@ extension Refusal {
         case balanceRises = "balance-rises"
         case nothingDue = "nothing-due"
         case cashShort = "cash-short"
+        case payeeMissing = "payee-missing"
         case limitReached = "limit-reached"
         case termsInvalid = "terms-invalid"
         case keyInvalid = "key-invalid"
@@ -179,6 +180,11 @@ extension Refusal.Reason {
             ["余额不得高于上次报告的 {balance} 元。", "The balance may not rise above the last report, {balance} yuan."]
         case .nothingDue: ["截至 {day} 没有到期事项。", "Nothing is due by {day}."]
         case .cashShort: ["专户余额不足：{account} 剩余 {room} 元。", "Account {account} holds only {room} yuan."]
+        case .payeeMissing:
+            [
+                "以下收款方没有经双人核定的收款账户：{parties}；请先提出并核定，再放行。",
+                "No payee account is adopted for {parties}; have one proposed and adopted, then release.",
+            ]
         case .limitReached: ["账户 {account} 超出限额，剩余 {room} 元。", "Account {account} has room for {room} yuan only."]
         case .termsInvalid: ["条款有误（{code}）：{what}", "The terms are not valid ({code}): {what}"]
         case .keyInvalid:

@@ -45,6 +45,8 @@ public enum CommandList {
         OfferedCommand(RegisterPerson.self, "people"),
         OfferedCommand(RegisterCredential.self, "credentials"),
         OfferedCommand(RevokeCredential.self, "credentials/{kid}/revoke"),
+        OfferedCommand(ProposePayee.self, "parties/{party}/payee"),
+        OfferedCommand(AdoptPayee.self, "parties/{party}/payee/adopt"),
         OfferedCommand(ProposeTerms.self, "terms"),
         OfferedCommand(AdoptTerms.self, "terms/{programme}/{version}/adopt"),
         OfferedCommand(RecordAppropriation.self, "appropriations"),

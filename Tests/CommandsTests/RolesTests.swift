@@ -29,6 +29,11 @@ import Testing
             ], ["administrator"]
         ),
         ("revoke-credential", [:], ["administrator"]),
+        (
+            "propose-payee", ["bank_name": "x", "bank_code": "104653007017", "number": "62220000", "note": "x"],
+            ["clerk"]
+        ),
+        ("adopt-payee", [:], ["approver"]),
         ("propose-terms", ["terms": [:]], ["clerk"]),
         ("adopt-terms", [:], ["approver"]),
         (

@@ -66,6 +66,7 @@ extension House {
                     by: "office/admin")
             }
         }
+        try await adoptPayees()
         for terms in Ledger.embedded.programmes where terms.programme.hasPrefix("yongchuan") {
             try await must("propose-terms", ["terms": terms.json], by: "bureau/clerk")
             try await must("adopt-terms", by: "bureau/approver", at: ["programme": terms.programme, "version": "1"])
@@ -79,6 +80,36 @@ extension House {
             by: "bureau/clerk")
     }
 
+    /// Everybody is paid somewhere: accounts 6222000000000000001, …2 and so on, in the order of the register, as if two people
+    /// had put them there.
+    private func adoptPayees() async throws {
+        let (book, now) = (book, clock.now)
+        try await read { transaction in
+            for (place, party) in Self.parties.enumerated() {
+                let number = "62220000000000000\(place < 9 ? "0" : "")\(place + 1)"
+                let content: JSON = [
+                    "bank_name": "中国银行永川支行", "bank_code": "104653007017", "number": .string(number),
+                ]
+                try transaction.run(
+                    """
+                    insert into clearing.proposal
+                        (book_id, kind, subject, number, content, note, state, proposed_by, proposed_at, decided_by, decided_at)
+                    values (\(book), 'payee', \("party/\(party.id)"), 1, \(content.text), 'as opened', 'adopted', 'bureau-clerk',
+                        \(SQLTimestamp(microsecondsSince1970: now.microseconds)), 'bureau-approver',
+                        \(SQLTimestamp(microsecondsSince1970: now.microseconds)))
+                    """)
+                try transaction.run(
+                    """
+                    update clearing.party
+                    set bank_name = '中国银行永川支行', bank_code = '104653007017', account_no = \(number)
+                    where book_id = \(book) and party = \(party.id)
+                    """)
+            }
+            // So that lanes read the parties again.
+            try transaction.run("update clearing.book set reference = reference + 1 where book_id = \(book)")
+        }
+    }
+
     private static let parties: [(id: String, kind: String, roles: [(name: String, roles: [String])])] =
         [
             (
@@ -87,9 +118,7 @@ extension House {
                     ("clerk", ["clerk"]), ("approver", ["approver"]), ("second", ["approver"]),
                     ("both", ["clerk", "approver"]),
                 ]
-            ),
-            ("watch", "supervisor", [("supervisor", ["supervisor"])]),
-            ("audit", "auditor", [("auditor", ["auditor"])]),
+            )
         ]
         + ["bank-a", "bank-b", "bank-c", "bank-d"].map {
             ($0, "bank", [("maker", ["bank-maker"]), ("checker", ["bank-checker"])])
@@ -99,6 +128,10 @@ extension House {
             ("insurer", "insurer"),
         ]
         .map { ($0, $1, [("maker", ["bearer-maker"]), ("checker", ["bearer-checker"])]) }
+        + [
+            ("watch", "supervisor", [("supervisor", ["supervisor"])]),
+            ("audit", "auditor", [("auditor", ["auditor"])]),
+        ]
 }
 
 extension NewBook {

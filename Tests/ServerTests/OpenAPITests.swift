@@ -250,6 +250,5 @@ import Testing
 extension Sample {
     static let party: JSON = [
         "party": "bank-e", "kind": "bank", "name_zh": "永川戊银行", "name_en": "Bank E", "credit_code": "91500118MA2789195C",
-        "account": ["bank_name": "中国银行永川支行", "bank_code": "104653007017", "number": "6222021234567890123"],
     ]
 }

@@ -2,7 +2,8 @@ import Accounting
 import Clearing
 import JSON
 
-/// Enters a bank, a guarantor or an office into the book's register, or corrects its entry.
+/// Enters a bank, a guarantor or an office into the book's register, or corrects its entry. Where it is paid to
+/// is not the administrator's to say: see `ProposePayee`.
 public struct RegisterParty: Command {
     public static let name = "register-party"
     public static let status = 201
@@ -19,18 +20,10 @@ public struct RegisterParty: Command {
             throw fields.problem(
                 .badFormat, "credit_code", "the check character of a unified social credit code must fit")
         }
-        var account: PayeeAccount?
-        if var given = try fields.optionalObject("account") {
-            account = PayeeAccount(
-                bankName: try given.string("bank_name", length: 1...100),
-                bankCode: try given.digits("bank_code", length: 12...12),
-                number: try given.digits("number", length: 5...34))
-            try given.end()
-        }
         let isSuspended = try fields.optionalBool("is_suspended") ?? false
         try fields.end()
         party = Party(
-            id: id, kind: kind, nameChinese: chinese, nameEnglish: english, creditCode: creditCode, account: account,
+            id: id, kind: kind, nameChinese: chinese, nameEnglish: english, creditCode: creditCode, account: nil,
             isSuspended: isSuspended)
     }
 
@@ -42,6 +35,8 @@ public struct RegisterParty: Command {
         if let known = books.reference.parties[party.id], known.kind != party.kind {
             throw Refusal(.taken, at: "/party", ["what": party.id])
         }
+        var party = party
+        party.account = books.reference.parties[party.id]?.account
         books.save(party)
         books.tell("party.registered", about: "party/\(party.id)", to: [party.id], party.json)
         return party

@@ -23,6 +23,7 @@ public struct ReleaseRun: Command {
         try caller.require(.approver)
         var run = try books.run(run)
         var orders = books.orders(of: run.number)
+        try checkPayees(of: orders, in: books)
         let payable = orders.filter { $0.direction == .pay }.map(\.amount).total
         try run.release(by: caller, payable: payable, at: now)
         books.save(run)
@@ -35,11 +36,19 @@ public struct ReleaseRun: Command {
         return RunView(run, orders)
     }
 
+    /// Money goes to accounts only that two people have put into the register.
+    private func checkPayees(of orders: [PaymentOrder], in books: Books) throws(Refusal) {
+        let missing = orders.filter { $0.direction == .pay && books.reference.parties[$0.party]?.account == nil }
+        guard missing.isEmpty else {
+            throw Refusal(.payeeMissing, ["parties": Set(missing.map(\.party)).sorted().joined(separator: ", ")])
+        }
+    }
+
     /// An order that nets to nothing moves no money: its legs are settled as it is issued.
     private func issue(
         _ order: inout PaymentOrder, of run: Run, in books: inout Books, by caller: Caller, at now: Moment
     ) throws(Refusal) {
-        try order.issue()
+        try order.issue(to: books.reference.parties[order.party]?.account)
         if order.direction == .even {
             try order.pay(.zero, on: now.day, reference: "netted", by: caller.person.id)
             try books.settle(order, on: now.day, at: now)

@@ -30,6 +30,7 @@ extension Proposal.Content {
         switch self {
         case .writeOff(let reason): ["reason": .string(reason.rawValue)]
         case .insurerAdvance(let reason): ["reason": .string(reason.rawValue)]
+        case .payee(let account): account.json
         case .clawback(let clawback):
             [
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),

@@ -4,15 +4,17 @@ import JSON
 
 extension Party: JSONRepresentable {
     public var json: JSON {
-        let account: JSON =
-            account.map {
-                ["bank_name": .string($0.bankName), "bank_code": .string($0.bankCode), "number": .string($0.number)]
-            } ?? .null
-        return [
+        [
             "party": .string(id), "kind": .string(kind.rawValue), "name_zh": .string(nameChinese),
             "name_en": .string(nameEnglish),
-            "credit_code": .text(creditCode), "account": account, "is_suspended": .bool(isSuspended),
+            "credit_code": .text(creditCode), "account": account?.json ?? .null, "is_suspended": .bool(isSuspended),
         ]
+    }
+}
+
+extension PayeeAccount: JSONRepresentable {
+    public var json: JSON {
+        ["bank_name": .string(bankName), "bank_code": .string(bankCode), "number": .string(number)]
     }
 }
 

@@ -37,7 +37,8 @@ public struct OrderView: JSONRepresentable, Sendable {
             "party": .string(order.party), "direction": .string(order.direction.rawValue), "amount": .fen(order.amount),
             "end_to_end_id": .string(order.endToEndId), "state": .string(order.state.rawValue),
             "paid_on": .day(order.paidOn),
-            "bank_reference": .text(order.bankReference), "recorded_by": .text(order.recordedBy),
+            "payee": order.payee?.json ?? .null, "bank_reference": .text(order.bankReference),
+            "recorded_by": .text(order.recordedBy),
         ]
     }
 }

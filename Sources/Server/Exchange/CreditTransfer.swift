@@ -55,8 +55,8 @@ private struct Side {
     let account: Pain001.Account
     let agent: Pain001.Agent
 
-    init?(_ party: Party) {
-        guard let account = party.account else { return nil }
+    init?(_ party: Party, _ account: PayeeAccount?) {
+        guard let account else { return nil }
         named = Pain001.Named(Nm: String(party.nameChinese.prefix(140)))
         self.account = Pain001.Account(Id: Pain001.Account.Choice(Othr: Pain001.Account.Other(Id: account.number)))
         agent = Pain001.Agent(
@@ -67,16 +67,18 @@ private struct Side {
 }
 
 extension RunPayees {
-    /// The bureau pays, from the account it is registered with.
+    /// The bureau pays, from its own account in the register.
     fileprivate func payer() throws(Problem) -> Side {
         let bureaus = parties.values.filter { $0.kind == .bureau }.sorted { $0.id < $1.id }
-        guard let side = bureaus.compactMap(Side.init).first else { throw .accountMissing(bureaus.map(\.id)) }
+        guard let side = bureaus.compactMap({ Side($0, $0.account) }).first else {
+            throw .accountMissing(bureaus.map(\.id))
+        }
         return side
     }
 
     fileprivate func sides(of orders: [PaymentOrder]) throws(Problem) -> [String: Side] {
         var sides: [String: Side] = [:]
-        for order in orders { sides[order.party] = parties[order.party].flatMap(Side.init) }
+        for order in orders { sides[order.party] = parties[order.party].flatMap { Side($0, order.payee) } }
         let missing = Set(orders.map(\.party)).subtracting(sides.keys)
         guard missing.isEmpty else { throw .accountMissing(missing.sorted()) }
         return sides

@@ -18,8 +18,8 @@ struct OrderTable {
             csv.add([
                 .number(order.run), .number(order.number), .text(order.category.rawValue), .text(order.party),
                 .text(party?.nameChinese ?? ""), .text(order.direction.rawValue), .money(order.amount), .text("CNY"),
-                .text(party?.account?.bankName ?? ""), .text(party?.account?.bankCode ?? ""),
-                .text(party?.account?.number ?? ""), .text(order.endToEndId), .text(order.state.rawValue),
+                .text(order.payee?.bankName ?? ""), .text(order.payee?.bankCode ?? ""),
+                .text(order.payee?.number ?? ""), .text(order.endToEndId), .text(order.state.rawValue),
                 .text(order.paidOn.map { "\($0)" } ?? ""), .text(order.bankReference ?? ""),
             ])
         }

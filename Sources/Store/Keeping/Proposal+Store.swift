@@ -58,6 +58,11 @@ extension Proposal.Content {
                     until: try fields.day("until")))
         case .insurerAdvance:
             self = .insurerAdvance(try fields.choice("reason", of: InsurerDefault.self))
+        case .payee:
+            self = .payee(
+                PayeeAccount(
+                    bankName: try fields.string("bank_name"), bankCode: try fields.string("bank_code"),
+                    number: try fields.string("number")))
         }
     }
 
@@ -65,6 +70,11 @@ extension Proposal.Content {
         switch self {
         case .writeOff(let reason): ["reason": .string(reason.rawValue)]
         case .insurerAdvance(let reason): ["reason": .string(reason.rawValue)]
+        case .payee(let account):
+            [
+                "bank_name": .string(account.bankName), "bank_code": .string(account.bankCode),
+                "number": .string(account.number),
+            ]
         case .clawback(let clawback):
             [
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),

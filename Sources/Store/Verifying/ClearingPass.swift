@@ -118,7 +118,8 @@ struct ClearingPass {
         for leg in strays { findings.add("leg \(leg)", "its order or its claim does not exist", "所载指令或补偿申请不存在") }
     }
 
-    /// What takes two people was decided by two: a claim is written off or clawed back by an adopted proposal.
+    /// What takes two people was decided by two: a claim is written off or clawed back, and a party's account is in force, by
+    /// an adopted proposal.
     private func checkDecisions(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
         let undecided = try transaction.rows(
             """
@@ -133,6 +134,20 @@ struct ClearingPass {
         ) { (try $0.int64("claim_no"), try $0.string("state")) }
         for (claim, state) in undecided {
             findings.add("claim \(claim)", "is \(state) and nobody approved that", "状态未经批准")
+        }
+        let unadopted = try transaction.rows(
+            """
+            select p.party
+            from clearing.party p
+            where p.book_id = \(book) and p.account_no is not null and not exists (
+                select from clearing.proposal r
+                where r.book_id = p.book_id and r.kind = 'payee' and r.subject = 'party/' || p.party and r.state = 'adopted'
+                    and r.content::jsonb ->> 'bank_code' = p.bank_code and r.content::jsonb ->> 'number' = p.account_no)
+            order by p.party
+            """
+        ) { try $0.string("party") }
+        for party in unadopted {
+            findings.add("party \(party)", "is paid to an account that nobody adopted", "收款账户未经核定")
         }
     }
 

@@ -4,12 +4,12 @@ import JSON
 import Ledger
 
 extension Story {
-    /// Registers everybody with their keys, and puts the starting packs in force: proposed by one, adopted by another.
+    /// Registers everybody with their keys and accounts, and puts the starting packs in force: proposed by one, adopted by another.
     func furnish() async throws {
         progress.begin("\(data.scenario.opensOn)  登记机构、人员、密钥 · parties, people and keys registered")
         let administrator = try data.person(ofKind: "administrator", "administrator")
         _ = try await together(data.parties) { party in
-            try await must("register-party", party.body, as: administrator, key: "party-\(party.id)")
+            try await must("register-party", party.body, as: administrator, key: "entry-\(party.id)")
         }
         _ = try await together(data.parties.flatMap(\.people)) { person in
             try await must("register-person", person.body, as: administrator, key: "person-\(person.id)")
@@ -23,6 +23,13 @@ extension Story {
             ]
             return try await must(
                 "register-credential", body, as: administrator, key: "credential-\(PartyKeys.kid(party.id))")
+        }
+        _ = try await together(data.parties) { party in
+            _ = try await must(
+                "propose-payee", party.payee, at: ["party": party.id], as: data.scenario.termsProposedBy,
+                key: "payee-\(party.id)")
+            return try await must(
+                "adopt-payee", at: ["party": party.id], as: data.scenario.termsAdoptedBy, key: "paid-to-\(party.id)")
         }
         progress.end()
         progress.begin("\(data.scenario.opensOn)  方案条款：一人提出，另一人核准 · terms proposed by one, adopted by another")
