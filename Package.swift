@@ -37,6 +37,7 @@ let package = Package(
                 .embedInCode("0001-ledger.sql"), .embedInCode("0002-clearing.sql"), .embedInCode("0003-reach.sql"),
                 .embedInCode("0004-reading.sql"), .embedInCode("0006-after.sql"),
                 .embedInCode("0016-advance.sql"), .embedInCode("0026-payees.sql"),
+                .embedInCode("0036-shortage.sql"),
             ]),
         .target(
             name: "Store",

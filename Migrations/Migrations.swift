@@ -8,6 +8,7 @@ public enum Migrations {
         Migration(number: 6, name: "after", sql: PackageResources._006_after_sql),
         Migration(number: 16, name: "advance", sql: PackageResources._016_advance_sql),
         Migration(number: 26, name: "payees", sql: PackageResources._026_payees_sql),
+        Migration(number: 36, name: "shortage", sql: PackageResources._036_shortage_sql),
     ]
 }
 

@@ -21,6 +21,13 @@ extension Books {
         throw Refusal(.unknownClaim)
     }
 
+    /// Whether claims are at hand, all of them; those that are not are fetched together.
+    public mutating func haveAll(claims: Set<Int64>) -> Bool {
+        let unknown = claims.filter { hand.claims[$0] == nil && !hand.known.claims.contains($0) }
+        missing.claims.formUnion(unknown)
+        return unknown.isEmpty
+    }
+
     public mutating func run(_ number: Int64) throws(Refusal) -> Run {
         if let run = draft.runs[number] ?? hand.runs[number] { return run }
         if !hand.known.runs.contains(number) { missing.runs.insert(number) }

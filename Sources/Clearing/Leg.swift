@@ -96,6 +96,8 @@ public struct Leg: Sendable, Equatable {
     public var settledOn: Day?
     /// The day it ceased to be owed without being paid.
     public var cancelledOn: Day?
+    /// Whether a run had too little for it and its programme shares shortages: it comes first the next time.
+    public var isCarried: Bool
 
     public init(
         number: Int64,
@@ -110,7 +112,8 @@ public struct Leg: Sendable, Equatable {
         run: Int64? = nil,
         order: Int64? = nil,
         settledOn: Day? = nil,
-        cancelledOn: Day? = nil
+        cancelledOn: Day? = nil,
+        isCarried: Bool = false
     ) {
         self.number = number
         self.kind = kind
@@ -125,6 +128,7 @@ public struct Leg: Sendable, Equatable {
         self.order = order
         self.settledOn = settledOn
         self.cancelledOn = cancelledOn
+        self.isCarried = isCarried
     }
 
     public var category: Category { kind.category }

@@ -29,8 +29,10 @@ extension Terms: JSONRepresentable {
 
 extension Terms.Payment: JSONRepresentable {
     public var json: JSON {
-        guard let advance else { return ["advance": "none"] }
-        return ["advance": .string(advance), "within_days": withinDays.json]
+        var members: [JSON.Member] = [.init(name: "advance", value: .string(advance ?? "none"))]
+        if advance != nil { members.append(.init(name: "within_days", value: withinDays.json)) }
+        if shortage != .fifo { members.append(.init(name: "shortage", value: .string(shortage.rawValue))) }
+        return .object(members)
     }
 }
 

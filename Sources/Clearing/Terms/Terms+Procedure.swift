@@ -58,6 +58,15 @@ extension Terms {
         public let advance: String?
         /// Days after its payment within which a guarantor that advanced asks the others.
         public let withinDays: Int
+        /// How too little cash, or too little room in a year, is shared out by a run.
+        public let shortage: Shortage
+
+        public enum Shortage: String, Sendable, CaseIterable {
+            /// First come, first paid, the last one in part.
+            case fifo
+            /// All that is due of the programme, by largest.
+            case proRata = "pro_rata"
+        }
     }
 
     /// Compensation rates at which new filings are warned of and suspended, both inclusive.

@@ -28,7 +28,7 @@ public struct ProposeRun: Command {
         try dueOn.mustNotBeAfter(now.day, at: "/due_on")
         if let run = books.run(due: dueOn) { return RunView(run, books.orders(of: run.number)) }
         let due = books.legs(dueBy: dueOn)
-        let legs = try affordable(due, in: &books)
+        let legs = try books.affordable(due, on: dueOn)
         guard !legs.isEmpty else { throw Refusal(.nothingDue, at: "/due_on", ["day": "\(dueOn)"]) }
         let run = Run(number: books.next(\.run), dueOn: dueOn, proposedBy: caller.person.id, proposedAt: now)
         books.add(run)
@@ -37,27 +37,6 @@ public struct ProposeRun: Command {
             "run.proposed", about: "run/\(run.number)", to: [caller.party.id],
             ["due_on": .string("\(dueOn)"), "orders": .integer(Int64(orders.count))])
         return RunView(run, orders)
-    }
-
-    /// The legs this run can bear: all but those the pool has no money, or no room this year, for. First come, first paid, the
-    /// last one in part; the rest stays due and comes first the next time.
-    private func affordable(_ due: [Leg], in books: inout Books) throws(Refusal) -> [Leg] {
-        let committed = books.unpaidLegs().filter { $0.category == .risk && $0.kind.isPayable }.map(\.amount).total
-        var cash = max(.zero, books.holding(AccountName("1002.01")!).balance - committed)
-        var taken: [Leg] = []
-        for leg in due {
-            guard leg.category == .risk && leg.kind.isPayable else {
-                taken.append(leg)
-                continue
-            }
-            let room = leg.kind == .deferred ? min(cash, try books.yearRoom(for: leg, on: dueOn)) : cash
-            guard room > .zero else { continue }
-            let paid = books.split(leg, at: min(leg.amount, room))
-            if leg.kind == .deferred { try books.useYear(for: paid, on: dueOn) }
-            cash -= paid.amount
-            taken.append(paid)
-        }
-        return taken
     }
 
     /// One order for each category and counterparty, in that order, so that the same run always has the same numbers.

@@ -5,7 +5,7 @@ import Postgres
 extension Leg {
     static let columns: SQL = """
         g.leg_no, g.kind, g.counterparty, g.claim_no, g.recovery_no, g.bearer, g.amount, g.due_on, g.accepted_at, g.run_no,
-        g.order_no, g.settled_on, g.cancelled_on
+        g.order_no, g.settled_on, g.cancelled_on, g.is_carried
         """
 
     static func dueBy(_ book: Int64, _ day: Day) -> SQL {
@@ -56,23 +56,26 @@ extension Leg {
             bearer: try row.string("bearer"),
             amount: try row.money("amount"), dueOn: try row.day("due_on"), acceptedAt: try row.moment("accepted_at"),
             run: try row.int64OrNil("run_no"), order: try row.int64OrNil("order_no"),
-            settledOn: try row.dayOrNil("settled_on"), cancelledOn: try row.dayOrNil("cancelled_on"))
+            settledOn: try row.dayOrNil("settled_on"), cancelledOn: try row.dayOrNil("cancelled_on"),
+            isCarried: try row.bool("is_carried"))
     }
 
     static func insert(_ book: Int64, _ legs: [Leg]) -> SQL {
         """
         insert into clearing.leg
             (book_id, leg_no, kind, category, counterparty, claim_no, recovery_no, bearer, amount, due_on, accepted_at, run_no,
-            order_no, settled_on, cancelled_on)
+            order_no, settled_on, cancelled_on, is_carried)
         select \(book), u.leg_no, u.kind, u.category, u.counterparty, u.claim_no, u.recovery_no, u.bearer, u.amount, u.due_on,
-            u.accepted_at, u.run_no, u.order_no, u.settled_on, u.cancelled_on
+            u.accepted_at, u.run_no, u.order_no, u.settled_on, u.cancelled_on,
+            u.is_carried
         from unnest(
             \(legs.map(\.number)), \(legs.map(\.kind.rawValue)), \(legs.map(\.category.rawValue)), \(legs.map(\.counterparty)),
             \(legs.map(\.claim)), \(legs.map(\.recovery)), \(legs.map(\.bearer)), \(legs.map(\.amount.fen)),
             \(legs.map { SQLDate($0.dueOn) }), \(legs.map { SQLTimestamp($0.acceptedAt) }), \(legs.map(\.run)), \(legs.map(\.order)),
-            \(legs.map { $0.settledOn.map(SQLDate.init) }), \(legs.map { $0.cancelledOn.map(SQLDate.init) })
+            \(legs.map { $0.settledOn.map(SQLDate.init) }), \(legs.map { $0.cancelledOn.map(SQLDate.init) }),
+            \(legs.map(\.isCarried))
         ) u (leg_no, kind, category, counterparty, claim_no, recovery_no, bearer, amount, due_on, accepted_at, run_no, order_no,
-            settled_on, cancelled_on)
+            settled_on, cancelled_on, is_carried)
         """
     }
 
@@ -80,11 +83,12 @@ extension Leg {
         """
         update clearing.leg g
         set amount = u.amount, run_no = u.run_no, order_no = u.order_no, settled_on = u.settled_on,
-            cancelled_on = u.cancelled_on
+            cancelled_on = u.cancelled_on, is_carried = u.is_carried
         from unnest(
             \(legs.map(\.number)), \(legs.map(\.amount.fen)), \(legs.map(\.run)), \(legs.map(\.order)),
-            \(legs.map { $0.settledOn.map(SQLDate.init) }), \(legs.map { $0.cancelledOn.map(SQLDate.init) })
-        ) u (leg_no, amount, run_no, order_no, settled_on, cancelled_on)
+            \(legs.map { $0.settledOn.map(SQLDate.init) }), \(legs.map { $0.cancelledOn.map(SQLDate.init) }),
+            \(legs.map(\.isCarried))
+        ) u (leg_no, amount, run_no, order_no, settled_on, cancelled_on, is_carried)
         where g.book_id = \(book) and g.leg_no = u.leg_no
         """
     }

@@ -48,6 +48,7 @@ struct TermsRefusalTests {
         (#""documents":["contract","receipt"]"#, #""documents":["a","a"]"#, "duplicate-entry", "/claim/documents/1"),
         (#""silence":"deemed""#, #""silence":"golden""#, "bad-format", "/confirm/silence"),
         (#""advance":"none""#, #""advance":"bank""#, "unknown-party", "/pay/advance"),
+        (#""advance":"none""#, #""advance":"none","shortage":"lottery""#, "bad-format", "/pay/shortage"),
         (#""advance":"none""#, #""advance":"city""#, "unknown-party", "/pay/advance"),
         (#""advance":"none""#, #""advance":"fund","within_days":0"#, "out-of-range", "/pay/within_days"),
         (#""suspend":"0.05""#, #""suspend":"0.02""#, "breaker-order", "/breaker/suspend"),
