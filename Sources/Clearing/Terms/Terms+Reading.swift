@@ -161,7 +161,6 @@ extension Terms.ClaimProcedure {
         var fields = fields
         overdueDays = Int(try fields.optionalInteger("overdue_days", in: 0...3660) ?? 90)
         orNonperforming = try fields.optionalBool("or_nonperforming") ?? true
-        shortage = try fields.optionalChoice("shortage", of: Shortage.self) ?? .fifo
         withinDays = Int(try fields.optionalInteger("within_days", in: 1...36_600) ?? 730)
         documents = try fields.names("documents", count: 0...100)
         underWayLimit = try fields.optionalMoney("under_way_limit")
@@ -183,6 +182,7 @@ extension Terms.Payment {
         var fields = fields
         let advance = try fields.optionalString("advance") ?? "none"
         self.advance = advance == "none" ? nil : advance
+        shortage = try fields.optionalChoice("shortage", of: Shortage.self) ?? .fifo
         withinDays = Int(try fields.optionalInteger("within_days", in: 1...3660) ?? 120)
         guard advance == "none" || (advance != Share.bank && parties.contains(advance)) else {
             throw TermsProblem(

@@ -17,8 +17,8 @@ struct DemoParty: Sendable {
     let people: [Person]
     /// As `register-party` takes it.
     let body: JSON
-    /// As `propose-payee` takes it: the bank account the party is paid to.
-    let payee: JSON
+    /// As `propose-payee` takes it: the bank account the party is paid to; nil for one that no order goes to.
+    let payee: JSON?
 
     static func list(_ json: JSON) throws(JSON.Problem) -> [DemoParty] {
         guard case .array(let items) = json else {
@@ -36,7 +36,7 @@ struct DemoParty: Sendable {
         chinese = try fields.string("name_zh")
         english = try fields.string("name_en")
         let creditCode = try fields.required("credit_code")
-        var account = try fields.object("account")
+        payee = try fields.optionalObject("account").map(DemoParty.payee)
         var people: [Person] = []
         for (json, pointer) in try fields.array("people", count: 1...20) {
             people.append(try Person(json, of: id, at: pointer))
@@ -47,12 +47,19 @@ struct DemoParty: Sendable {
             "party": .string(id), "kind": .string(kind), "name_zh": .string(chinese), "name_en": .string(english),
             "credit_code": creditCode,
         ]
-        payee = [
+    }
+}
+
+extension DemoParty {
+    private static func payee(_ account: Fields) throws(JSON.Problem) -> JSON {
+        var account = account
+        let payee: JSON = [
             "bank_name": .string(try account.string("bank_name")),
             "bank_code": .string(try account.string("bank_code")),
             "number": .string(try account.string("number")), "note": "开户许可证 · opening letter",
         ]
         try account.end()
+        return payee
     }
 }
 
