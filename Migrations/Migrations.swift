@@ -6,6 +6,7 @@ public enum Migrations {
         Migration(number: 3, name: "reach", sql: PackageResources._003_reach_sql),
         Migration(number: 4, name: "reading", sql: PackageResources._004_reading_sql),
         Migration(number: 6, name: "after", sql: PackageResources._006_after_sql),
+        Migration(number: 7, name: "close", sql: PackageResources._007_close_sql),
         Migration(number: 16, name: "advance", sql: PackageResources._016_advance_sql),
         Migration(number: 26, name: "payees", sql: PackageResources._026_payees_sql),
         Migration(number: 36, name: "shortage", sql: PackageResources._036_shortage_sql),

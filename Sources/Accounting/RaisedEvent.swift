@@ -11,13 +11,15 @@ public struct RaisedEvent: Sendable, Equatable {
         self.amounts = amounts
     }
 
-    public static let all: [RaisedEvent] = money + filings + claims + settlements + recoveries + endings
+    public static let all: [RaisedEvent] =
+        money + filings + claims + settlements + recoveries + endings + yearEnd
 
     private static let money = [
         RaisedEvent("appropriation-risk", ["source"]),
         RaisedEvent("appropriation-subsidy", ["source"]),
         RaisedEvent("appropriation-rebate", ["source"]),
         RaisedEvent("deposit-interest", ["category"]),
+        RaisedEvent("earmark-transferred", ["from", "to"]),
     ]
 
     private static let filings = [
@@ -70,5 +72,34 @@ public struct RaisedEvent: Sendable, Equatable {
         RaisedEvent("clawback-received-prior-year", ["party", "claim"], ["principal", "interest"]),
         RaisedEvent("clawback-collected", ["party", "claim"]),
         RaisedEvent("clawback-forwarded", ["party", "claim"]),
+    ]
+
+    private static let yearEnd = [
+        RaisedEvent("interest-retained", ["category"]),
+        RaisedEvent("interest-retained-debit", ["category"]),
+        RaisedEvent("close-appropriation", ["source"]),
+        RaisedEvent("close-appropriation-debit", ["source"]),
+        RaisedEvent("close-other-income", []),
+        RaisedEvent("close-other-income-debit", []),
+        RaisedEvent("close-compensation", ["programme", "bank"]),
+        RaisedEvent("close-compensation-credit", ["programme", "bank"]),
+        RaisedEvent("close-subsidy", ["programme"]),
+        RaisedEvent("close-subsidy-credit", ["programme"]),
+        RaisedEvent("close-rebate", ["programme"]),
+        RaisedEvent("close-rebate-credit", ["programme"]),
+        RaisedEvent("close-recovery-cost", ["claim"]),
+        RaisedEvent("close-recovery-cost-credit", ["claim"]),
+        RaisedEvent("close-impairment", []),
+        RaisedEvent("close-impairment-credit", []),
+        RaisedEvent("close-budget-appropriation", []),
+        RaisedEvent("close-budget-appropriation-debit", []),
+        RaisedEvent("close-budget-other-income", []),
+        RaisedEvent("close-budget-other-income-debit", []),
+        RaisedEvent("close-budget-outlay", []),
+        RaisedEvent("close-budget-outlay-credit", []),
+        RaisedEvent("surplus-to-principal", ["source"]),
+        RaisedEvent("deficit-from-principal", ["source"]),
+        RaisedEvent("surplus-to-earmark", ["category", "source"]),
+        RaisedEvent("deficit-from-earmark", ["category", "source"]),
     ]
 }

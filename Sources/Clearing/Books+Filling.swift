@@ -12,6 +12,9 @@ extension Books {
         hand.holdings.merge(found.holdings) { kept, _ in kept }
         hand.openingPools.merge(found.openingPools) { kept, _ in kept }
         hand.booked.formUnion(found.booked)
+        hand.entries.merge(found.entries) { kept, _ in kept }
+        hand.closings.merge(found.closings) { kept, _ in kept }
+        hand.yearEnds.merge(found.yearEnds) { kept, _ in kept }
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
@@ -41,6 +44,9 @@ extension Books {
         public var released: [Needs.BankProgramme: [Released]] = [:]
         public var openingPools: [Int: Money] = [:]
         public var booked: Set<String> = []
+        public var entries: [Int64: Entry] = [:]
+        public var closings: [Day: ClosingCheck] = [:]
+        public var yearEnds: [Int: YearEnd] = [:]
 
         public init() {}
     }

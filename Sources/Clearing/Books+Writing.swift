@@ -86,26 +86,7 @@ extension Books {
         _ dimensions: [String: String],
         _ amounts: [String: Money]
     ) throws(Refusal) {
-        if let closedUntil, day <= closedUntil { throw Refusal(.periodClosed, ["day": "\(day)"]) }
-        let entry: Entry
-        do {
-            entry = try reference.rulebook.entry(
-                for: Event(name: event, date: day, reference: subject, dimensions: dimensions, amounts: amounts),
-                budgetary: isBudgetary
-            )
-        } catch {
-            preconditionFailure("the rulebook was checked against the events the code raises: \(error)")
-        }
-        guard !entry.postings.isEmpty else { return }
-        for posting in entry.postings {
-            var debited = holding(posting.debit)
-            debited.debit += posting.amount
-            draft.holdings[posting.debit] = debited
-            var credited = holding(posting.credit)
-            credited.credit += posting.amount
-            draft.holdings[posting.credit] = credited
-        }
-        draft.entries.append(entry)
+        try record(entry(for: event, about: subject, on: day, dimensions, amounts))
     }
 
     /// Sets the most an account may hold.

@@ -35,6 +35,9 @@ public struct Books: Sendable {
         var released: [Needs.BankProgramme: [Released]] = [:]
         var openingPools: [Int: Money] = [:]
         var booked: Set<String> = []
+        var entries: [Int64: Entry] = [:]
+        var closings: [Day: ClosingCheck] = [:]
+        var yearEnds: [Int: YearEnd] = [:]
     }
 
     /// Principal that has ended its term, and for how many days it ran: the base of a compensation-rate cap.

@@ -27,6 +27,7 @@ public struct Changes: Sendable {
     public var ceilings: [AccountName: Money?] = [:]
     public var entries: [Entry] = []
     public var notices: [Notice] = []
+    public var closedDay: ClosedDay?
 
     /// The next numbers to give out; they live in the book's own row.
     public struct Counters: Sendable, Equatable {
@@ -86,7 +87,16 @@ public struct Changes: Sendable {
         ceilings.merge(later.ceilings) { $1 }
         entries += later.entries
         notices += later.notices
+        closedDay = later.closedDay ?? closedDay
     }
+}
+
+/// A move of the closed day, with the trace it leaves.
+public struct ClosedDay: Sendable, Equatable {
+    /// The last closed day; nil where nothing stays closed.
+    public let until: Day?
+    public let reason: String
+    public let proposedBy, decidedBy: String
 }
 
 /// Something that happened, for those whom it concerns: a row of the outbox, and of the subject's history.

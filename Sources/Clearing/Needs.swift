@@ -20,6 +20,15 @@ public struct Needs: Sendable, Equatable {
     public var openingPools: Set<Int> = []
     /// Whether something was booked about a subject already.
     public var subjects: Set<String> = []
+    /// Entries as they stand in the books, to be mirrored.
+    public var entries: Set<Int64> = []
+    /// Days a period may be closed until: what stands in the way.
+    public var closings: Set<Day> = []
+    /// Years to be carried forward.
+    public var yearEnds: Set<Int> = []
+    /// The command reads sums over the whole book, which the database knows only when nothing of the turn is still to be
+    /// written: it is performed in a turn of its own.
+    public var isAlone = false
 
     /// A bank's own number for a loan, and the number of its drawdown note (借据): each is filed once.
     public struct Namesake: Sendable, Hashable {
@@ -75,5 +84,9 @@ public struct Needs: Sendable, Equatable {
         released.formUnion(other.released)
         openingPools.formUnion(other.openingPools)
         subjects.formUnion(other.subjects)
+        entries.formUnion(other.entries)
+        closings.formUnion(other.closings)
+        yearEnds.formUnion(other.yearEnds)
+        isAlone = isAlone || other.isAlone
     }
 }

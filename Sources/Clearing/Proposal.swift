@@ -1,6 +1,7 @@
 import Accounting
 
-/// What one person has proposed and another must adopt before anything happens (RULES §8, §11): a write-off, a clawback.
+/// What one person has proposed and another must adopt before anything happens (RULES §8, §10, §11): a
+/// write-off, a clawback, the closing of a period and its reopening, the reversal of an entry, a transfer between earmarks.
 ///
 /// A proposal is never edited. A new one about the same matter takes the place of one that still waits.
 public struct Proposal: Sendable, Equatable {
@@ -11,6 +12,7 @@ public struct Proposal: Sendable, Equatable {
         case insurerAdvance = "insurer-advance"
         /// The bank account orders to a party are paid to.
         case payee
+        case close, reopen, reverse, transfer
     }
 
     /// What exactly is proposed.
@@ -19,12 +21,19 @@ public struct Proposal: Sendable, Equatable {
         case clawback(Clawback)
         case insurerAdvance(InsurerDefault)
         case payee(PayeeAccount)
+        /// What the bank says its accounts held at the end of the period; the subject names its last day.
+        case close([BankBalance])
+        /// The last day that stays closed; nil opens everything.
+        case reopen(until: Day?)
+        /// The day the mirror image counts; nil is the day of the decision. The subject names the entry.
+        case reverse(on: Day?)
+        case transfer(from: Earmark, to: Earmark, amount: Money)
     }
 
     /// What a proposal is about: of each matter one proposal waits at a time.
     public struct Matter: Sendable, Hashable {
         public let kind: Kind
-        /// `claim/17`, `party/bank-a`.
+        /// `claim/17`, `party/bank-a`, `period/2026-06-30`, `entry/9`.
         public let subject: String
 
         public init(_ kind: Kind, _ subject: String) {

@@ -48,6 +48,7 @@ extension Refusal {
         case unknownRun = "unknown-run"
         case unknownOrder = "unknown-order"
         case unknownCredential = "unknown-credential"
+        case unknownEntry = "unknown-entry"
         case taken = "already-exists"
 
         // Dates, amounts, money.
@@ -65,6 +66,12 @@ extension Refusal {
         case keyInvalid = "key-invalid"
         case roleUnfit = "role-unfit"
 
+        // Closing the books, RULES §10.
+        case periodOpen = "period-open"
+        case notClosable = "not-closable"
+        case yearOpen = "year-open"
+        case notReversible = "not-reversible"
+
         // The key of a request.
         case keyReused = "key-reused"
     }
@@ -75,7 +82,9 @@ extension Refusal.Reason {
     public var status: Int {
         switch self {
         case .roleMissing, .ownProposal, .personInactive: 403
-        case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential: 404
+        case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
+            .unknownEntry:
+            404
         case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .duplicateLoan, .alreadyClaimed, .taken,
             .nothingProposed, .moneyUnderWay:
             409
@@ -169,6 +178,7 @@ extension Refusal.Reason {
         case .unknownRun: ["没有该清算批次。", "There is no such settlement run."]
         case .unknownOrder: ["没有该支付指令。", "There is no such payment order."]
         case .unknownCredential: ["没有该密钥。", "There is no such credential."]
+        case .unknownEntry: ["没有该凭证。", "There is no such entry."]
         case .taken: ["{what} 已存在。", "{what} exists already."]
         case .calendarMissing: ["缺少 {year} 年工作日历，请先导入。", "There is no working-day calendar for {year}; load it first."]
         case .dateImplausible: ["日期不合理：{what}。", "The date is not plausible: {what}."]
@@ -193,6 +203,18 @@ extension Refusal.Reason {
                 "The public key cannot be read; send an Ed25519 or P-256 key as PEM.",
             ]
         case .roleUnfit: ["角色 {role} 不适用于该机构。", "The role {role} does not fit this kind of party."]
+        case .periodOpen: ["{day} 所在期间尚未结账，无需重新开账。", "The books are open for {day}; there is nothing to open again."]
+        case .notClosable:
+            [
+                "有未了事项，不能结账：{what}。请处理后再提。",
+                "The period cannot be closed yet: {what}. Settle these and propose it again.",
+            ]
+        case .yearOpen: ["{year} 年收支尚未结转，请先办理。", "Year {year} has not been carried forward; do that first."]
+        case .notReversible:
+            [
+                "凭证 {entry}（{event}）不以冲销更正，请用 {step}。",
+                "Entry {entry} ({event}) is not put right by reversing it; use {step}.",
+            ]
         case .keyReused: ["幂等键已用于另一请求，请换用新键。", "The idempotency key was used for another request; use a new one."]
         }
     }

@@ -71,6 +71,16 @@ public enum CommandList {
         OfferedCommand(ProposeRun.self, "runs"),
         OfferedCommand(ReleaseRun.self, "runs/{run}/release"),
         OfferedCommand(RecordPayment.self, "orders/{order}/payment"),
+        OfferedCommand(RecordDepositInterest.self, "deposit-interest"),
+        OfferedCommand(ProposeTransfer.self, "earmark-transfers"),
+        OfferedCommand(ApproveTransfer.self, "earmark-transfers/{transfer}/approve"),
+        OfferedCommand(ProposeReversal.self, "entries/{entry}/reverse"),
+        OfferedCommand(ApproveReversal.self, "entries/{entry}/reverse/approve"),
+        OfferedCommand(ProposeClosing.self, "closings"),
+        OfferedCommand(ApproveClosing.self, "closings/{until}/approve"),
+        OfferedCommand(ProposeReopening.self, "reopenings"),
+        OfferedCommand(ApproveReopening.self, "reopenings/approve"),
+        OfferedCommand(CarryForward.self, "years/{year}/carry-forward"),
     ]
 
     public static func named(_ name: String) -> OfferedCommand? { all.first { $0.name == name } }

@@ -60,10 +60,25 @@ public struct ClearingHouse: Sendable {
                 availableConnectionsDelegate: .maximum(settings.limits.connections, logger: logger)),
             onServerRunning: { bound.set($0.localAddress?.port ?? settings.port) }, logger: logger)
         // Stopped in the reverse order: first nothing new is let in, then the lanes are drained.
+        var running: [any Service] = [shelf]
+        running += ClearingHouse.anchoring(settings, shelf, clock, logger)
+        running.append(application)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [shelf, application], gracefulShutdownSignals: signals, logger: logger))
+                services: running, gracefulShutdownSignals: signals, logger: logger))
         return ClearingHouse(services: group, bound: bound, asked: settings.port)
+    }
+
+    /// Signs the books' seal heads, where there is a key to sign with.
+    private static func anchoring(
+        _ settings: Settings, _ shelf: Shelf, _ clock: @escaping @Sendable () -> Moment, _ logger: Logger
+    ) -> [any Service] {
+        guard let key = settings.anchorKey else { return [] }
+        let connection = Connection(Conninfo.with(user: "ballast_service", settings.database))
+        return [
+            AnchorService(
+                shelf: shelf, notary: Notary(key: key), connection: connection, clock: clock, logger: logger)
+        ]
     }
 
     /// Serves until it is stopped.

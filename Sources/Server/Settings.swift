@@ -1,4 +1,5 @@
 import Commands
+import Crypto
 
 /// What a server is told from outside: where the database is, where to listen, and how much it bears.
 public struct Settings: Sendable {
@@ -13,6 +14,8 @@ public struct Settings: Sendable {
     public var readers: Int
     public var limits: Limits
     public var lane: Lane.Settings
+    /// Signs the seal heads, daily; nil leaves them unsigned.
+    public var anchorKey: Curve25519.Signing.PrivateKey?
 
     public init(
         database: String, host: String = "127.0.0.1", port: Int = 8080, audience: String = "ballast", readers: Int = 8,

@@ -37,9 +37,8 @@ extension Transaction {
             uniqueKeysWithValues: try rows("select number, digest from migration.done").map {
                 (Int(try $0.int32("number")), try $0.bytes("digest"))
             })
-        if let last = done.keys.max(), last > Migrations.all.map(\.number).max() ?? 0 {
-            throw MigrationProblem.newer(last)
-        }
+        let known = Set(Migrations.all.map(\.number))
+        if let newer = done.keys.filter({ !known.contains($0) }).max() { throw MigrationProblem.newer(newer) }
         var ran: [Int] = []
         for migration in Migrations.all {
             let digest = Array(SHA256.hash(data: migration.sql))

@@ -11,6 +11,7 @@ struct Ballast: AsyncParsableCommand {
         subcommands: [
             Serve.self, DemoCommand.self, TokenCommand.self,
             MigrateCommand.self, OpenBookCommand.self,
-            VerifyCommand.self, ExportCommand.self, CalculateCommand.self, BooksCommand.self, BenchCommand.self,
+            VerifyCommand.self, AnchorCommand.self, AnchorKeyCommand.self, ExportCommand.self, CalculateCommand.self,
+            BooksCommand.self, BenchCommand.self,
         ])
 }

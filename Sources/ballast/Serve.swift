@@ -31,6 +31,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "What tokens name as their audience. 令牌的 aud。")
     var audience = "ballast"
 
+    @Option(help: "The file with the key that signs each book's seal head daily (ballast anchor-key new). 锚定签名私钥文件。")
+    var anchorKey: String?
+
     @Option(help: "Connections for reading. 只读连接数。")
     var readers = 8
 
@@ -50,7 +53,8 @@ struct Serve: AsyncParsableCommand {
         let ledger = try books.map { try LedgerSet.load(directory: $0) } ?? Ledger.embedded
         LoggingSystem.bootstrap { LogLines(label: $0) }
         let logger = Logger(label: "ballast")
-        let settings = Settings(database: database, host: host, port: port, audience: audience, readers: readers)
+        var settings = Settings(database: database, host: host, port: port, audience: audience, readers: readers)
+        settings.anchorKey = try anchorKey.map(AnchorKeyFile.privateKey)
         let house = await ClearingHouse.build(
             settings, clock: { .now }, ledger: ledger, logger: logger, signals: [.sigterm, .sigint])
         async let served: Void = house.run()

@@ -13,6 +13,9 @@ struct VerifyCommand: AsyncParsableCommand {
             Reads as a superuser, the owner or ballast_service, and changes nothing. The last line is `verify: clean`, or says \
             how many findings there are.
 
+            With --key, the anchors must be signed with that key; with --anchor, the books must hold an anchor that was kept \
+            outside, as GET anchors or an event showed it. With --receipt and --key, a receipt alone is checked, without a database.
+
             Exit codes: 0 clean; 1 there are findings; 2 the books could not be verified, with the reason; 64 wrong usage.
             """)
 
@@ -22,22 +25,68 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object a book. 输出 JSON。")
     var json = false
 
+    @Option(help: "A file with the public key of the anchors, PEM. 锚定公钥文件。")
+    var key: String?
+
+    @Option(help: "A file with an anchor that was kept outside, JSON. 外部留存的锚定文件。")
+    var anchor: String?
+
+    @Option(help: "A file with an entry's receipt, JSON; needs --key. 凭证回执文件。")
+    var receipt: String?
+
     @OptionGroup var options: DatabaseOptions
 
+    func validate() throws {
+        if receipt != nil && key == nil {
+            throw ValidationError("a receipt is checked against a key: --key; 核验回执须指定 --key")
+        }
+    }
+
     func run() async throws {
+        let publicKey = try key.map(AnchorKeyFile.publicKey)
+        if let receipt, let publicKey { return try check(receipt, publicKey) }
+        let held = try anchor.map(self.held)
         let reports = try await options.connected(failing: 2) { connection in
             let verifier = Verifier(connection: connection, chart: Ledger.embedded.rulebook.chart)
             let books = try await verifier.books()
             let chosen = books.keys.filter { book == nil || $0 == book }.sorted()
             if chosen.isEmpty { throw StandardError.end("There is no such book. 没有这个账套。", 2) }
             var reports: [(String, Report)] = []
-            for code in chosen { reports.append((code, try await verifier.run(books[code]!))) }
+            for code in chosen {
+                reports.append((code, try await verifier.run(books[code]!, publicKey: publicKey, held: held)))
+            }
             return reports
         }
         for (code, report) in reports { print(json ? report.json(of: code).text : report.text(of: code)) }
         let count = reports.reduce(0) { $0 + $1.1.findingCount }
         if !json { print(count == 0 ? "verify: clean" : "verify: \(count) finding\(count == 1 ? "" : "s")") }
         guard count == 0 else { throw ExitCode(1) }
+    }
+
+    /// Says what a receipt proves, or why it proves nothing.
+    private func check(_ file: String, _ publicKey: [UInt8]) throws {
+        let receipt: Receipt
+        do {
+            receipt = try Receipt(try JSON.parse(Array(try AnchorKeyFile.text(file).utf8)))
+        } catch let problem as JSON.Problem {
+            throw StandardError.end("\(file) is no receipt: \(problem.pointer) \(problem.detail). \(file) 不是回执。", 2)
+        }
+        do {
+            try receipt.check(publicKey: publicKey)
+        } catch let fault as Receipt.Fault {
+            print("receipt: refused: \(fault)")
+            throw ExitCode(1)
+        }
+        print("receipt: holds. \(receipt.proves.english) \(receipt.proves.chinese)")
+    }
+
+    private func held(_ file: String) throws -> Anchor {
+        do {
+            var fields = try Fields(try JSON.parse(Array(try AnchorKeyFile.text(file).utf8)))
+            return try Anchor(&fields)
+        } catch let problem as JSON.Problem {
+            throw StandardError.end("\(file) is no anchor: \(problem.pointer) \(problem.detail). \(file) 不是锚定。", 2)
+        }
     }
 }
 

@@ -110,7 +110,7 @@ import Testing
         try await House.with { house in
             try await house.file(1_000)
             house.clock.set("2026-06-01 09:00")
-            try await house.read { try $0.run("select ledger.close_until(1, '2026-05-31')") }
+            try await house.read { try $0.run("select ledger.set_closed_until(1, '2026-05-31', '', 'a', 'b')") }
             refused(try await Self.report(house, Self.report), 422, "period-closed")
             #expect(try await Self.report(house, Self.report.with("as_of", "2026-06-01")).status == 201)
             #expect(try await house.balance("9008:pool") == 600)

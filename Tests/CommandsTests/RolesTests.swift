@@ -64,6 +64,21 @@ import Testing
         ("propose-run", ["due_on": "2099-01-01"], ["clerk"]),
         ("release-run", [:], ["approver"]),
         ("record-payment", ["amount": 1, "paid_on": "2026-03-02", "bank_reference": "x"], ["clerk"]),
+        (
+            "record-deposit-interest",
+            ["category": "risk", "amount": 1, "credited_on": "2099-01-01", "voucher": "x"], ["clerk"]
+        ),
+        (
+            "propose-transfer", ["transfer": "x", "from": "risk", "to": "subsidy", "amount": 1, "note": "x"], ["clerk"]
+        ),
+        ("approve-transfer", [:], ["approver"]),
+        ("propose-reversal", ["note": "x"], ["clerk"]),
+        ("approve-reversal", [:], ["approver"]),
+        ("propose-closing", ["until": "2099-01-01"], ["clerk"]),
+        ("approve-closing", [:], ["approver"]),
+        ("propose-reopening", ["note": "x"], ["clerk"]),
+        ("approve-reopening", [:], ["approver"]),
+        ("carry-forward", [:], ["clerk"]),
     ]
 
     @Test func `every command is here`() {

@@ -78,7 +78,7 @@ import Testing
             #expect(try await pay(2_401)["state"].word == "paid")
             refused(try await pay(2_401), 409, "wrong-state")
             #expect(try await house.balance("1002.01") == 6_499_997_599)
-            try await house.read { try $0.run("select ledger.close_until(1, '2026-07-01')") }
+            try await house.read { try $0.run("select ledger.set_closed_until(1, '2026-07-01', '', 'a', 'b')") }
             refused(try await pay(2_402, order: "2"), 422, "period-closed")
             house.clock.set("2026-07-02 09:00")
             #expect(try await pay(2_402, "2026-07-02", order: "2")["state"].word == "paid")

@@ -161,7 +161,7 @@ import Testing
                 try await house.perform(
                     "record-appropriation", Self.body.with("arrived_on", "2026-03-03"), by: "bureau/clerk"),
                 422, "date-implausible", at: "/arrived_on")
-            try await house.read { try $0.run("select ledger.close_until(1, '2026-02-27')") }
+            try await house.read { try $0.run("select ledger.set_closed_until(1, '2026-02-27', '', 'a', 'b')") }
             refused(
                 try await house.perform("record-appropriation", Self.body, by: "bureau/clerk"), 422, "period-closed")
             try await house.must(

@@ -49,10 +49,20 @@ import Testing
             try await kernel.attempt(
                 "select ledger.open_book(9, array['1'], array['a'], array['a'], array['asset'], array['D'], array[false])",
                 as: role, is: "42501")
-            try await kernel.attempt("select ledger.close_until(1, date '2025-12-31')", as: role, is: "42501")
             try await kernel.attempt(
-                "create or replace function ledger.close_until(p_book bigint, p_day date) returns void language sql as ''",
+                """
+                create or replace function ledger.set_ceiling(p_book bigint, p_account integer, p_ceiling bigint)
+                returns void language sql as ''
+                """,
                 as: role, is: "42501")
+            for forged: SQL in [
+                "update ledger.book set closed_until = '2020-01-01' where book_id = 1",
+                "delete from ledger.closing where book_id = 1",
+                "update ledger.closing set reason = 'x' where book_id = 1",
+                "insert into ledger.closing values (1, 9, '2020-01-01', '2021-01-01', 'x', 'a', 'b', now())",
+            ] {
+                try await kernel.attempt(forged, as: role, is: "42501")
+            }
             try await kernel.attempt("select * from migration.done", as: role, is: "42501")
         }
     }
@@ -63,6 +73,8 @@ import Testing
             try await kernel.attempt(
                 "select ledger.open_accounts(1, array['1002.02'])", as: "ballast_reader", is: "42501")
             try await kernel.attempt("select ledger.set_ceiling(1, 1, 5)", as: "ballast_reader", is: "42501")
+            try await kernel.attempt(
+                "select ledger.set_closed_until(1, '2026-01-31', 'x', 'a', 'b')", as: "ballast_reader", is: "42501")
         }
     }
 

@@ -146,13 +146,24 @@ import Testing
 
     @Test func `a closed period stays closed`() async throws {
         try await Kernel.with { kernel in
-            _ = try await kernel.asOwner { try $0.run("select ledger.close_until(1, date '2026-03-31')") }
+            _ = try await kernel.asOwner { try $0.run("select ledger.set_closed_until(1, '2026-03-31', '', 'a', 'b')") }
             try await kernel.attempt(Kernel.post([(1, 2, 5)], on: "2026-03-31"), is: "BL004")
             try await kernel.attempt(Kernel.post([(1, 2, 5)], on: "2026-04-01"), is: nil)
             try await kernel.attempt(Kernel.post([(1, 2, 5)], book: 2, on: "2026-03-31"), is: nil)
-            await #expect(throws: PostgresError.self) {
-                _ = try await kernel.asOwner { try $0.run("select ledger.close_until(1, date '2026-03-30')") }
+            // The same day again, backwards without a reason, one person for both.
+            try await kernel.attempt("select ledger.set_closed_until(1, '2026-03-31', 'x', 'a', 'b')", is: "BL004")
+            try await kernel.attempt("select ledger.set_closed_until(1, '2026-02-28', '', 'a', 'b')", is: "23514")
+            try await kernel.attempt("select ledger.set_closed_until(1, '2026-02-28', 'x', 'a', 'a')", is: "23514")
+            try await kernel.attempt(Kernel.post([(1, 2, 5)], on: "2026-03-31"), is: "BL004")
+            try await kernel.attempt("select ledger.set_closed_until(1, '2026-02-28', 'late bill', 'a', 'b')", is: nil)
+            try await kernel.attempt(Kernel.post([(1, 2, 5)], on: "2026-03-31"), is: nil)
+            try await kernel.attempt(Kernel.post([(1, 2, 5)], on: "2026-02-28"), is: "BL004")
+            let trace = try await kernel.asOwner { transaction in
+                try transaction.rows(
+                    "select closed_until || ' ' || reason as line from ledger.closing where book_id = 1 order by closing_no"
+                ).map { try $0.string("line") }
             }
+            #expect(trace == ["2026-03-31 ", "2026-02-28 late bill"])
         }
     }
 

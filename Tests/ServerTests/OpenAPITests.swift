@@ -101,6 +101,10 @@ import Testing
                     "{run}", with: "1"
                 )
                 .replacing("{order}", with: "1").replacing("{version}", with: "1")
+                .replacing("{entry}", with: "1").replacing("{year}", with: "2025").replacing(
+                    "{until}", with: "2026-06-30"
+                )
+                .replacing("{transfer}", with: "plan")
                 .replacing("{kid}", with: "no-key").replacing("{party}", with: "district").replacing(
                     "{programme}", with: "none")
                 let good = try description.example(schema)
@@ -207,6 +211,7 @@ import Testing
                 "claims/{claim}/recoveries", try await serving.post("claims/1/recoveries", recovery, by: "bank-a/maker")
             )
             try await checkAnswers(serving, check)
+            try await checkBookkeeping(serving, check)
             for route in description.operations.keys.sorted() where route.hasPrefix("GET /v1/books/{book}") {
                 guard !route.hasSuffix(".csv"), !route.hasSuffix(".xml") else { continue }
                 let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
@@ -223,6 +228,32 @@ import Testing
     }
 
     /// What bearers answer, and the bureau to them.
+    private func checkBookkeeping(_ serving: Serving, _ check: (String, Heard) throws -> Void) async throws {
+        func post(_ route: String, _ body: JSON = [:], at path: String? = nil, by person: String) async throws {
+            try check(route, try await serving.post(path ?? route, body, by: person))
+        }
+        let interest: JSON = ["category": "risk", "amount": 100, "credited_on": "2026-08-03", "voucher": "I-1"]
+        try await post("deposit-interest", interest, by: "bureau/clerk")
+        let transfer: JSON = ["transfer": "plan", "from": "risk", "to": "subsidy", "amount": 100, "note": "年度计划"]
+        try await post("earmark-transfers", transfer, by: "bureau/clerk")
+        try await post(
+            "earmark-transfers/{transfer}/approve", at: "earmark-transfers/plan/approve", by: "bureau/approver")
+        let wrong = try await serving.send(.GET, "entries?event=deposit-interest", by: "audit/auditor")
+        let entry = wrong.json[at: "items"].items.first?[at: "entry"].integer ?? 0
+        let path = "entries/\(entry)/reverse"
+        try await post("entries/{entry}/reverse", ["note": "重复"], at: path, by: "bureau/clerk")
+        try await post("entries/{entry}/reverse/approve", at: path + "/approve", by: "bureau/approver")
+        try check("entries/{entry}", try await serving.send(.GET, "entries/\(entry)", by: "audit/auditor"))
+        try await post("closings", ["until": "2026-02-28", "note": "二月"], by: "bureau/clerk")
+        try await post("closings/{until}/approve", at: "closings/2026-02-28/approve", by: "bureau/approver")
+        try await post("reopenings", ["until": "2026-01-31", "note": "补记"], by: "bureau/clerk")
+        try await post("reopenings/approve", by: "bureau/approver")
+        let connection = Connection(serving.house.database)
+        _ = try await Notary(key: .init()).anchor(1, "yongchuan", on: connection, at: serving.house.clock.now)
+        await connection.close()
+        try await post("years/{year}/carry-forward", at: "years/2025/carry-forward", by: "bureau/clerk")
+    }
+
     private func checkAnswers(_ serving: Serving, _ check: (String, Heard) throws -> Void) async throws {
         _ = try await serving.post("loans/2/balances", Sample.overdue(balance: 200_000_000), by: "bank-a/maker")
         let claim = Sample.claim(loan: 2, number: 2, principal: 200_000_000)

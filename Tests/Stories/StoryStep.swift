@@ -28,6 +28,7 @@ struct StoryStep: Sendable, Equatable {
         case proposesClawback(Int64, reason: String, rate: String, until: String)
         case approvesClawback(Int64)
         case cures(Int64, Money, leaving: Money)
+        case keepsBooks(BookkeepingAct)
     }
 
     struct Bearer: Sendable, Equatable {
@@ -41,7 +42,7 @@ struct StoryStep: Sendable, Equatable {
         let words = match.2
         guard
             let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
-                ?? Act(settling: words) ?? Act(ending: words)
+                ?? Act(settling: words) ?? Act(ending: words) ?? BookkeepingAct(words).map(Act.keepsBooks)
         else { return nil }
         person = String(match.1)
         self.act = act

@@ -113,6 +113,7 @@ struct StoryTeller {
                     "costs": costs == .zero ? [] : [["party": .string(party), "amount": .integer(costs.fen)]],
                 ]
             )
+        case .keepsBooks(let act): act.command(on: day)
         default: preconditionFailure("every act is told by one of them")
         }
     }

@@ -35,11 +35,13 @@ extension Books {
         }
     }
 
-    /// After money came in: the pool's ceiling follows its principal.
+    /// The pool's ceiling follows its principal. Where that has fallen below what is filed, the pool keeps what it holds and
+    /// takes nothing new: what is filed was within the limit of its day.
     mutating func followPool() {
         let leverage = reference.terms.values.joined().filter { $0.state == .adopted }.map(\.terms.filing.leverage)
             .max()
-        if let leverage { setCeiling(AccountName("9008:pool")!, leverage.times(poolPrincipal())) }
+        let pool = AccountName("9008:pool")!
+        if let leverage { setCeiling(pool, max(leverage.times(poolPrincipal()), holding(pool).balance)) }
     }
 
     /// Fund principal by source, and retained interest. Compensation lowers it when the year is closed.

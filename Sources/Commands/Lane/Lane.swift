@@ -78,11 +78,23 @@ public actor Lane {
         while true {
             let batch = await queue.next()
             if batch.isEmpty { return }
-            await settle(batch)
+            for part in Lane.turns(of: batch) { await settle(part) }
         }
     }
 
     public nonisolated func close() { queue.close() }
+
+    /// A batch in the turns it takes: a command that reads sums over the whole book has one of its own.
+    private static func turns(of batch: [Pending]) -> [[Pending]] {
+        guard batch.contains(where: \.needs.isAlone) else { return [batch] }
+        return batch.reduce(into: []) { turns, pending in
+            if let last = turns.last?.last, !last.needs.isAlone, !pending.needs.isAlone {
+                turns[turns.count - 1].append(pending)
+            } else {
+                turns.append([pending])
+            }
+        }
+    }
 
     /// Whether the book can be locked and written now.
     public func probe() async throws {

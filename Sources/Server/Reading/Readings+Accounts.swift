@@ -1,4 +1,5 @@
 import Accounting
+import Clearing
 import Commands
 import JSON
 import Store
@@ -26,22 +27,49 @@ extension ReadingRoutes {
                 ]
             ) { ask.view($0) }
         },
-        ReadingRoute("trial-balance", ["as_of", "from", "level"] + Query.paging) { ask in
+        ReadingRoute("accounts/{code}/balance", ["as_of", "as_known_at"]) { ask in
+            let asOf = try ask.query.day("as_of") ?? ask.now.day
+            let found = try await ask.reader.balance(
+                ask.reach, of: ask.path.text("code"), asOf: asOf, known: try ask.query.knownAt("as_known_at"))
+            guard let balance = found else { throw Problem.notThere }
+            return ReadingAnswer([
+                "account": .string(balance.code), "as_of": asOf.json, "debit": balance.debit.json,
+                "credit": balance.credit.json, "balance": balance.balance.json,
+                "known": balance.known?.json ?? nil,
+            ])
+        },
+        ReadingRoute("trial-balance", ["as_of", "as_known_at", "from", "level"] + Query.paging) { ask in
             try ask.mustSeeAll()
             let asOf = try ask.query.day("as_of") ?? ask.now.day
             let level = try ask.query.choice("level", of: TrialBalance.Level.self) ?? .base
             let from = try ask.query.day("from")
-            let balance = try await ask.reader.trialBalance(
-                ask.reach, from: from, asOf: asOf, level: level, try ask.query.page())
+            let found = try await ask.reader.trialBalance(
+                ask.reach, from: from, asOf: asOf, known: try ask.query.knownAt("as_known_at"), level: level,
+                try ask.query.page())
+            guard let balance = found else { throw Problem.notThere }
             return ReadingAnswer(
                 balance.lines,
                 and: [
                     .init(name: "as_of", value: asOf.json), .init(name: "from", value: from.json),
                     .init(name: "level", value: .string(level.rawValue)),
+                    .init(name: "known", value: balance.known?.json ?? nil),
                     .init(name: "totals", value: balance.totals.json),
                 ], \.json)
         },
     ]
+}
+
+extension Query {
+    /// A seal's number, or a time as RFC 3339 writes it.
+    fileprivate func knownAt(_ name: String) throws(Problem) -> KnownAt? {
+        guard let text = try text(name) else { return nil }
+        // A plus that was not encoded came as a space.
+        if let moment = Moment(text.replacing(" ", with: "+")) { return .moment(moment) }
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text) else {
+            throw .parameterMalformed(name, "17, 2026-01-31T09:30:00+08:00")
+        }
+        return .seal(number)
+    }
 }
 
 extension AccountRow {
@@ -56,10 +84,10 @@ extension AccountRow {
 
 extension ReadingAsk {
     fileprivate func view(_ line: Statement.Line) -> JSON {
-        let rule = ledger.rulebook.rule(for: line.event)
+        let name = name(of: line.event)
         return [
             "entry": line.entry.json, "line": line.line.json, "date": line.effective.json, "event": .string(line.event),
-            "name_zh": (rule?.chinese).json, "name_en": (rule?.english).json, "subject": .string(line.subject),
+            "name_zh": (name?.chinese).json, "name_en": (name?.english).json, "subject": .string(line.subject),
             "other": .string(line.other), "debit": line.debit.json, "credit": line.credit.json,
             "balance": line.balance.json,
         ]

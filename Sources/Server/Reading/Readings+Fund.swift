@@ -44,9 +44,9 @@ extension ReadingAsk {
     }
 
     private func view(_ movement: FundStatement.Movement) -> JSON {
-        let rule = ledger.rulebook.rule(for: movement.event)
+        let name = name(of: movement.event)
         return [
-            "event": .string(movement.event), "name_zh": (rule?.chinese).json, "name_en": (rule?.english).json,
+            "event": .string(movement.event), "name_zh": (name?.chinese).json, "name_en": (name?.english).json,
             "account": .string(movement.other), "in": movement.paidIn.json, "out": movement.paidOut.json,
         ]
     }

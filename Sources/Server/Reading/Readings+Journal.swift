@@ -1,3 +1,5 @@
+import Accounting
+import Clearing
 import Commands
 import JSON
 import Ledger
@@ -17,10 +19,14 @@ extension ReadingRoutes {
             return ReadingAnswer(page) { ask.view($0) }
         },
         ReadingRoute("entries/{entry}") { ask in
-            guard let (entry, seal) = try await ask.reader.entry(ask.reach, try ask.number("entry")) else {
+            guard let (entry, seal, reversal) = try await ask.reader.entry(ask.reach, try ask.number("entry")) else {
                 throw Problem.notThere
             }
-            return ReadingAnswer(ask.view(entry).with([.init(name: "seal", value: seal?.json ?? nil)]))
+            return ReadingAnswer(
+                ask.view(entry).with([
+                    .init(name: "seal", value: seal?.json ?? nil),
+                    .init(name: "reversed_by", value: reversal?.json ?? nil),
+                ]))
         },
         ReadingRoute("seals", Query.paging) { ask in
             try ask.mustSeeAll()
@@ -33,10 +39,10 @@ extension ReadingRoutes {
 extension ReadingAsk {
     /// An entry with the names of its event and accounts.
     func view(_ entry: EntryRow) -> JSON {
-        let rule = ledger.rulebook.rule(for: entry.event)
+        let name = name(of: entry.event)
         return [
             "entry": entry.number.json, "date": entry.effective.json, "event": .string(entry.event),
-            "name_zh": (rule?.chinese).json, "name_en": (rule?.english).json, "subject": .string(entry.subject),
+            "name_zh": (name?.chinese).json, "name_en": (name?.english).json, "subject": .string(entry.subject),
             "digest": (entry.digest?.hexadecimal).json,
             "postings": .array(
                 entry.postings.map { posting in
@@ -48,9 +54,24 @@ extension ReadingAsk {
         ]
     }
 
+    /// What people call an event: its rule's name; a reversal follows no rule.
+    func name(of event: String) -> (chinese: String, english: String)? {
+        if event == Entry.reversal { return ("冲销凭证", "Entry reversed") }
+        return ledger.rulebook.rule(for: event).map { ($0.chinese, $0.english) }
+    }
+
     private func account(_ code: String) -> JSON {
         let known = ledger.rulebook.chart.account(code: code.prefix { $0 != ":" })
         return ["account": .string(code), "name_zh": (known?.chinese).json, "name_en": (known?.english).json]
+    }
+}
+
+extension ReversalRow {
+    fileprivate var json: JSON {
+        [
+            "entry": entry.json, "note": .string(note), "proposed_by": .string(proposedBy),
+            "decided_by": .string(decidedBy),
+        ]
     }
 }
 

@@ -63,6 +63,13 @@ extension Proposal.Content {
                 PayeeAccount(
                     bankName: try fields.string("bank_name"), bankCode: try fields.string("bank_code"),
                     number: try fields.string("number")))
+        case .close: self = .close(try BankBalance.list(&fields))
+        case .reopen: self = .reopen(until: try fields.optionalDay("until"))
+        case .reverse: self = .reverse(on: try fields.optionalDay("dated"))
+        case .transfer:
+            self = .transfer(
+                from: try fields.choice("from", of: Earmark.self), to: try fields.choice("to", of: Earmark.self),
+                amount: try fields.money("amount"))
         }
     }
 
@@ -80,6 +87,7 @@ extension Proposal.Content {
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),
                 "until": .string("\(clawback.until)"),
             ]
+        case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }
 }

@@ -129,8 +129,10 @@ extension Reader {
         return Page(found, ask, key: \.number)
     }
 
-    /// An entry and the seal that covers it.
-    public func entry(_ reach: Reach, _ number: Int64) async throws -> (entry: EntryRow, seal: SealRow?)? {
+    /// An entry, the seal that covers it, and what undid it.
+    public func entry(_ reach: Reach, _ number: Int64) async throws -> (
+        entry: EntryRow, seal: SealRow?, reversal: ReversalRow?
+    )? {
         try await read(reach) { pipeline in
             let entry = pipeline.add(
                 """
@@ -147,9 +149,12 @@ extension Reader {
                 order by l.first_entry desc
                 limit 1
                 """)
+            let reversal = pipeline.add(ReversalRow.of(number, reach))
             let results = try pipeline.send()
             guard let found = try EntryRow.list(results[entry], postings: results[postings]).first else { return nil }
-            return (found, try results[seal].first.map(SealRow.init))
+            return (
+                found, try results[seal].first.map(SealRow.init), try results[reversal].first.map(ReversalRow.init)
+            )
         }
     }
 

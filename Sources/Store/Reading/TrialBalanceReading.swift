@@ -14,6 +14,8 @@ public struct TrialBalance: Sendable {
     public let lines: Page<Line, String>
     /// Of all accounts, also of those on other pages.
     public let totals: Totals
+    /// The seal up to which the books are known, where one was asked for.
+    public let known: SealRow?
 
     public struct Line: Sendable {
         public let code, nameChinese, nameEnglish: String
@@ -37,13 +39,19 @@ public struct TrialBalance: Sendable {
 }
 
 extension Reader {
-    /// Balances at the end of `asOf`, with the turnovers since the beginning of `from`; since ever where it is nil.
-    public func trialBalance(_ reach: Reach, from: Day?, asOf: Day, level: TrialBalance.Level, _ ask: PageAsk<String>)
-        async throws
-        -> TrialBalance
-    {
+    /// Balances at the end of `asOf`, with the turnovers since the beginning of `from`; since ever where it is nil. With `known`,
+    /// as the books stood then: what was posted later does not count, whatever it was dated. Nil where that is no seal of the
+    /// book.
+    public func trialBalance(
+        _ reach: Reach, from: Day?, asOf: Day, known: KnownAt? = nil, level: TrialBalance.Level, _ ask: PageAsk<String>
+    ) async throws -> TrialBalance? {
         try await read(reach) { pipeline in
-            let sums = TrialBalance.sums(reach, from: from, asOf: asOf, level: level)
+            var seal: SealRow?
+            if let known {
+                seal = try known.seal(reach, &pipeline)
+                if seal == nil { return nil }
+            }
+            let sums = TrialBalance.sums(reach, from: from, asOf: asOf, known: seal?.lastEntry, level: level)
             let lines = pipeline.add(
                 """
                 \(sums)
@@ -68,14 +76,14 @@ extension Reader {
             guard let row = results[totals].first else { preconditionFailure("an aggregate always has a row") }
             return TrialBalance(
                 lines: Page(try results[lines].map(TrialBalance.Line.init), ask, key: \.code),
-                totals: try TrialBalance.Totals(row))
+                totals: try TrialBalance.Totals(row), known: seal)
         }
     }
 }
 
 extension TrialBalance {
     /// Opening is debit less credit, whatever the account's side.
-    fileprivate static func sums(_ reach: Reach, from: Day?, asOf: Day, level: Level) -> SQL {
+    fileprivate static func sums(_ reach: Reach, from: Day?, asOf: Day, known: Int64?, level: Level) -> SQL {
         let first = from.map(SQLDate.init)
         return """
             with sums as (
@@ -84,9 +92,10 @@ extension TrialBalance {
                     coalesce(sum(d.debit) filter (where \(first)::date is null or d.day >= \(first)), 0)::bigint as debit,
                     coalesce(sum(d.credit) filter (where \(first)::date is null or d.day >= \(first)), 0)::bigint as credit
                 from ledger.account a
-                join ledger.account_day d on d.book_id = a.book_id and d.account_id = a.account_id and d.day <= \(SQLDate(asOf))
+                join (\(KnownAt.turnovers(reach.book, asOf: asOf, known: known))) d on d.account_id = a.account_id
                 where a.book_id = \(reach.book) and \(reach.whole)
                 group by 1
+                having sum(d.debit) <> 0 or sum(d.credit) <> 0
             )
             """
     }

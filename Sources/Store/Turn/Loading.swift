@@ -19,8 +19,10 @@ struct Loading {
     private var released: Pipeline.Place?
     private var openingPools: Pipeline.Place?
     private var booked: Pipeline.Place?
+    private var closing: ClosingLoading
 
     init(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
+        closing = ClosingLoading(book, needs, &pipeline)
         addLoans(book, needs, &pipeline)
         let claimNumbers = needs.claims.sorted()
         if !claimNumbers.isEmpty {
@@ -99,6 +101,7 @@ struct Loading {
         if let openingPools {
             for row in results[openingPools] { found.openingPools[try row.int("year")] = try row.money("opening") }
         }
+        try closing.fill(&found, results)
         if let booked { found.booked = Set(try results[booked].map { try $0.string("subject") }) }
         return found
     }

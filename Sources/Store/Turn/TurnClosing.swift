@@ -17,6 +17,7 @@ extension Transaction {
             addLife(book, changes, at: now, &pipeline)
             addSettlement(book, changes, &pipeline)
             addEntries(book, changes, opened, &pipeline)
+            if let day = changes.closedDay { pipeline.add(day.set(book)) }
             if !changes.notices.isEmpty {
                 pipeline.add(Notice.insert(book, changes.notices, from: changes.counters.event))
             }

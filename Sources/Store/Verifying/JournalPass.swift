@@ -1,3 +1,4 @@
+import Crypto
 import Postgres
 
 /// Reads the journal once, from the first seal to the last: works out every seal again and adds up every posting.
@@ -12,6 +13,7 @@ struct JournalPass {
     private var entries: RowStream<SealedEntry>
     private var postings: RowStream<SealedPosting>
     private var chain = Chain()
+    private var anchors: AnchorCheck
 
     /// Where the chain has come to.
     private struct Chain {
@@ -21,8 +23,9 @@ struct JournalPass {
         var hash = [UInt8](repeating: 0, count: 32)
     }
 
-    init(_ book: Int64, in transaction: borrowing Transaction) throws {
+    init(_ book: Int64, _ anchors: AnchorCheck, in transaction: borrowing Transaction) throws {
         self.book = book
+        self.anchors = anchors
         seals = try RowStream("verify_seals", Seal.all(book), in: transaction, Seal.init)
         accounts = try RowStream("verify_accounts", SealedAccount.all(book), in: transaction, SealedAccount.init)
         entries = try RowStream("verify_entries", SealedEntry.all(book), in: transaction, SealedEntry.init)
@@ -34,6 +37,7 @@ struct JournalPass {
             checkLink(seal, &findings)
             try pass(upTo: seal.first - 1, &findings, in: transaction)
             try checkDigest(seal, &findings, in: transaction)
+            anchors.note(seal, &findings)
             counts.seals += 1
             chain = Chain(
                 seal: seal.number, entry: max(chain.entry, seal.last), account: seal.lastAccount, hash: seal.hash)
@@ -41,6 +45,7 @@ struct JournalPass {
         }
         try pass(upTo: .max, &findings, in: transaction)
         try checkHead(&findings, in: transaction)
+        anchors.finish(&findings)
     }
 
     private func checkLink(_ seal: Seal, _ findings: inout Findings) {
@@ -71,11 +76,16 @@ struct JournalPass {
         var digest = SealDigest()
         while let account = accounts.current, account.number <= seal.lastAccount {
             digest.add(account)
+            anchors.note(account)
             try accounts.advance(in: transaction)
         }
         while let entry = entries.current, entry.number <= seal.last {
             digest.add(entry)
-            try take(entry, &findings, in: transaction) { digest.add($0) }
+            if anchors.isEmpty {
+                try take(entry, &findings, in: transaction) { digest.add($0) }
+            } else {
+                try takeAnchored(entry, &digest, &findings, in: transaction)
+            }
         }
         if chain.entry < seal.last {
             findings.add(
@@ -83,6 +93,22 @@ struct JournalPass {
                 "凭证缺失，封账 \(seal.number) 应覆盖")
         }
         if digest.finish() != seal.digest { broken.append(seal) }
+    }
+
+    /// An entry that anchors may have signed: its leaf is worked out along with the seal's digest.
+    private mutating func takeAnchored(
+        _ entry: SealedEntry, _ digest: inout SealDigest, _ findings: inout Findings,
+        in transaction: borrowing Transaction
+    ) throws {
+        let names = anchors.accountNames
+        let unknown = SHA256.hash(data: [UInt8]())
+        var leaf = LeafBytes(entry.number, entry.effective, entry.event, entry.subject, entry.digest)
+        try take(entry, &findings, in: transaction) { posting in
+            digest.add(posting)
+            leaf.add(
+                posting.line, names[posting.debit] ?? unknown, names[posting.credit] ?? unknown, posting.amount)
+        }
+        anchors.add(leaf.finish(), of: entry.number, &findings)
     }
 
     /// Takes entries that no seal covers.

@@ -24,21 +24,25 @@ public struct Verifier: Sendable {
         try await connection.transaction(readOnly: true) { try $0.directory() }
     }
 
-    public func run(_ book: Int64) async throws -> Report {
+    /// - Parameters:
+    ///   - publicKey: the key that anchors must be signed with, where it is known from elsewhere.
+    ///   - held: an anchor that somebody kept outside the database.
+    public func run(_ book: Int64, publicKey: [UInt8]? = nil, held: Anchor? = nil) async throws -> Report {
         let chart = chart
         return try await connection.transaction(readOnly: true) { transaction in
-            try transaction.verify(book, chart)
+            try transaction.verify(book, chart, publicKey, held)
         }
     }
 }
 
 extension Transaction {
-    fileprivate func verify(_ book: Int64, _ chart: Chart) throws -> Report {
+    fileprivate func verify(_ book: Int64, _ chart: Chart, _ publicKey: [UInt8]?, _ held: Anchor?) throws -> Report {
         let start = ContinuousClock.now
         var findings = Findings()
         var notes = Findings()
         try ChartPass.run(book, chart, &notes, in: self)
-        var journal = try JournalPass(book, in: self)
+        let anchors = try AnchorCheck(book, publicKey: publicKey, held: held, &findings, in: self)
+        var journal = try JournalPass(book, anchors, in: self)
         try journal.run(&findings, in: self)
         var accounts = AccountsPass(book, journal.totals)
         try accounts.run(&findings, in: self)
@@ -65,6 +69,7 @@ extension Transaction {
     {
         guard try ReadablePass.run(book, &findings, in: self) else { return Report.Counts() }
         do {
+            try ClosingPass.run(book, &findings, in: self)
             var pass = try ClearingPass(book, in: self)
             try pass.run(balances, &findings, in: self)
             return pass.counts
