@@ -110,4 +110,16 @@ public struct Notice: Sendable, Equatable {
     public let person: String
     public let at: Moment
     public let data: JSON
+
+    public init(
+        kind: String, subject: String, parties: [String], party: String, person: String, at: Moment, data: JSON
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.parties = parties
+        self.party = party
+        self.person = person
+        self.at = at
+        self.data = data
+    }
 }

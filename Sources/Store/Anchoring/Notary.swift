@@ -20,12 +20,10 @@ public struct Notary: Sendable {
     public func anchor(
         _ book: Int64, _ code: String, on connection: Connection, daily: Bool = false, at now: Moment
     ) async throws -> Anchor? {
-        let (last, draft) = try await connection.transaction(readOnly: true) { transaction in
-            let last = try transaction.lastAnchor(of: book, code)
-            if daily, let last, last.signedAt.day >= now.day { return (last, Anchor?.none) }
-            return (last, try transaction.draftAnchor(of: book, code, after: last, at: now))
+        let found = try await connection.transaction(readOnly: true) { transaction in
+            try transaction.standing(of: book, code, daily: daily, at: now)
         }
-        guard let draft else { return last }
+        guard let draft = found.draft else { return found.last }
         let signed = try draft.signed(with: key)
         return try await connection.transaction { transaction in
             try transaction.keep(signed, of: book, code, at: now)
@@ -33,7 +31,18 @@ public struct Notary: Sendable {
     }
 }
 
+/// The anchor that stands, and what is to be signed after it.
+private struct Standing: Sendable {
+    let last, draft: Anchor?
+}
+
 extension Transaction {
+    fileprivate func standing(of book: Int64, _ code: String, daily: Bool, at now: Moment) throws -> Standing {
+        let last = try lastAnchor(of: book, code)
+        if daily, let last, last.signedAt.day >= now.day { return Standing(last: last, draft: nil) }
+        return Standing(last: last, draft: try draftAnchor(of: book, code, after: last, at: now))
+    }
+
     fileprivate func lastAnchor(of book: Int64, _ code: String) throws -> Anchor? {
         try one(
             """
