@@ -5,6 +5,7 @@ public enum Migrations {
         Migration(number: 2, name: "clearing", sql: PackageResources._002_clearing_sql),
         Migration(number: 3, name: "reach", sql: PackageResources._003_reach_sql),
         Migration(number: 4, name: "reading", sql: PackageResources._004_reading_sql),
+        Migration(number: 5, name: "life", sql: PackageResources._005_life_sql),
         Migration(number: 6, name: "after", sql: PackageResources._006_after_sql),
         Migration(number: 7, name: "close", sql: PackageResources._007_close_sql),
         Migration(number: 16, name: "advance", sql: PackageResources._016_advance_sql),

@@ -23,6 +23,13 @@ extension Books {
         draft.shared.insert(claim.number)
     }
 
+    /// A claim that was filed anew, or worked out again from a new balance; `former` is how it stood before.
+    public mutating func save(_ claim: Claim, renewing former: Claim) {
+        draft.refilings.append(claim)
+        draft.formerClaims.append(former)
+        save(claim)
+    }
+
     public mutating func add(_ recovery: Recovery) { draft.recoveries.append(recovery) }
 
     public mutating func add(_ leg: Leg) {

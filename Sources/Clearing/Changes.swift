@@ -9,6 +9,10 @@ public struct Changes: Sendable {
     public var reports: [(loan: Int64, report: Loan.Report, by: String)] = []
     public var claims: [Int64: Claim] = [:]
     public var newClaims: Set<Int64> = []
+    /// Claims as they were filed anew, each with the revision it then had.
+    public var refilings: [Claim] = []
+    /// Claims as they stood before they were filed anew in this turn, with the answers of that revision.
+    public var formerClaims: [Claim] = []
     /// Claims whose shares changed too.
     public var shared: Set<Int64> = []
     public var recoveries: [Recovery] = []
@@ -70,6 +74,8 @@ public struct Changes: Sendable {
         reports += later.reports
         claims.merge(later.claims) { $1 }
         newClaims.formUnion(later.newClaims)
+        refilings += later.refilings
+        formerClaims += later.formerClaims
         shared.formUnion(later.shared)
         recoveries += later.recoveries
         proposals.merge(later.proposals) { $0.merging($1) { $1 } }

@@ -50,6 +50,7 @@ extension Claim {
         self.admittedBy = person
         self.admittedAt = now
         self.answerBy = answerBy
+        self.daysLeft = nil
         try completeIfAnswered()
     }
 
@@ -70,13 +71,18 @@ extension Claim {
             }
             throw Refusal(.wrongState, ["state": state.rawValue])
         }
-        guard revision == self.revision else {
-            throw Refusal(.oldRevision, at: "/revision", ["revision": "\(self.revision)"])
-        }
+        try mustStand(at: revision)
         try shares[place].take(answer, by: person, at: now)
         let answered = shares[place]
         try completeIfAnswered()
         return answered
+    }
+
+    /// Who answers, or files anew, has looked at the newest revision.
+    public func mustStand(at revision: Int) throws(Refusal) {
+        guard revision == self.revision else {
+            throw Refusal(.oldRevision, at: "/revision", ["revision": "\(self.revision)"])
+        }
     }
 
     /// Ends a dispute: the bearer pays `amount`, and what is left of its share passes to the bank.
@@ -97,7 +103,7 @@ extension Claim {
         return resolved
     }
 
-    private mutating func completeIfAnswered() throws(Refusal) {
+    mutating func completeIfAnswered() throws(Refusal) {
         if shares.allSatisfy(\.state.isFinal) { try take(.complete) }
     }
 

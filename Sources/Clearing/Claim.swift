@@ -31,13 +31,14 @@ public struct Claim: Sendable, Equatable {
     }
 
     public let number: Int64
-    public let filed: Facts
+    /// What the bank filed: of the newest revision. Older ones are kept.
+    public internal(set) var filed: Facts
     public internal(set) var state: State
     /// Goes up when shares are worked out anew; an answer to an older one is refused.
     public internal(set) var revision: Int
     /// What the books expected of the fund and of all bearers when the claim came in (accounts 2601 and 9005).
-    public let estimate: Money
-    public let estimatedBase: Money
+    public internal(set) var estimate: Money
+    public internal(set) var estimatedBase: Money
     /// Covered interest and the whole covered loss, once admitted.
     public internal(set) var interest: Money
     public internal(set) var base: Money
@@ -48,6 +49,13 @@ public struct Claim: Sendable, Equatable {
     public internal(set) var admittedAt: Moment?
     /// The last day to answer, working days of the terms in force when the claim was filed.
     public internal(set) var answerBy: Day?
+    /// Working days bearers had used, and have left, when the clock was stopped; none left while it runs.
+    public internal(set) var daysUsed: Int
+    public internal(set) var daysLeft: Int?
+    /// Why the claim was sent back or refused last.
+    public internal(set) var objection: Objection?
+    /// When the bearers' silence was laid before the supervisor.
+    public internal(set) var escalatedOn: Day?
     public internal(set) var proposedBy: String?
     public internal(set) var proposedAt: Moment?
     public internal(set) var approvedBy: String?
@@ -59,7 +67,7 @@ public struct Claim: Sendable, Equatable {
     /// When a guarantor had paid the bank.
     public internal(set) var advancedOn: Day?
 
-    /// What the bank filed; never changed.
+    /// What the bank filed, once; a claim that is filed anew has new ones.
     public struct Facts: Sendable, Equatable {
         public let loan: Int64
         public let programme, bank, branch, borrower: String
@@ -78,7 +86,7 @@ public struct Claim: Sendable, Equatable {
         public let filedAt: Moment
         /// The working day the claim counts as received on.
         public let receivedOn: Day
-        /// The cured claim on the same loan that this one follows.
+        /// The claim on the same loan that this one follows: withdrawn, rejected or cured.
         public let follows: Int64?
 
         public init(
@@ -161,6 +169,7 @@ public struct Claim: Sendable, Equatable {
         self.base = .zero
         self.shares = []
         self.uses = []
+        self.daysUsed = 0
     }
 
     /// As kept by the store.
@@ -178,6 +187,10 @@ public struct Claim: Sendable, Equatable {
         self.admittedBy = kept.admittedBy
         self.admittedAt = kept.admittedAt
         self.answerBy = kept.answerBy
+        self.daysUsed = kept.daysUsed
+        self.daysLeft = kept.daysLeft
+        self.objection = kept.objection
+        self.escalatedOn = kept.escalatedOn
         self.proposedBy = kept.proposedBy
         self.proposedAt = kept.proposedAt
         self.approvedBy = kept.approvedBy
@@ -197,6 +210,10 @@ public struct Claim: Sendable, Equatable {
         public var admittedBy: String?
         public var admittedAt: Moment?
         public var answerBy: Day?
+        public var daysUsed = 0
+        public var daysLeft: Int?
+        public var objection: Objection?
+        public var escalatedOn: Day?
         public var proposedBy: String?
         public var proposedAt: Moment?
         public var approvedBy: String?

@@ -14,10 +14,10 @@ public struct Loan: Sendable, Equatable {
     /// Fen that stand for this loan on account 9001: balance times the fund's share of its terms.
     public private(set) var exposure: Money
     public private(set) var releasedOn: Day?
-    /// The claim under way, while there is one.
+    /// The claim under way, or decided, while there is one.
     public var openClaim: Int64?
-    /// The claim that was paid and then cured, where there was one: the next one follows it.
-    public private(set) var curedClaim: Int64?
+    /// The claim that ended last and left the loan to be claimed again, withdrawn, rejected or cured: the next one follows it.
+    public private(set) var formerClaim: Int64?
 
     /// What a filing states and what never changes afterwards (RULES §5).
     public struct Facts: Sendable, Equatable {
@@ -115,7 +115,7 @@ public struct Loan: Sendable, Equatable {
         exposure: Money,
         releasedOn: Day?,
         openClaim: Int64?,
-        curedClaim: Int64? = nil
+        formerClaim: Int64? = nil
     ) {
         self.number = number
         self.filed = filed
@@ -126,7 +126,13 @@ public struct Loan: Sendable, Equatable {
         self.exposure = exposure
         self.releasedOn = releasedOn
         self.openClaim = openClaim
-        self.curedClaim = curedClaim
+        self.formerClaim = formerClaim
+    }
+
+    /// Its claim ended without payment: the loan may be claimed again.
+    public mutating func forgetClaim() {
+        formerClaim = openClaim
+        openClaim = nil
     }
 
     /// Takes a newer report. A balance only falls: what is drawn again on a revolving line is a filing of its own.
@@ -165,7 +171,7 @@ public struct Loan: Sendable, Equatable {
         precondition(state == .compensated, "only a compensated loan is cured")
         state = .active
         openClaim = nil
-        curedClaim = claim
+        formerClaim = claim
         releasedOn = nil
         try take(report, exposure: exposure)
     }

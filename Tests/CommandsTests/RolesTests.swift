@@ -44,6 +44,12 @@ import Testing
         ("report-balance", Sample.overdue(balance: 1), bank),
         ("file-claim", Sample.claim(loan: 99, principal: 1), bank),
         ("admit-claim", [:], ["clerk"]),
+        ("return-claim", ["code": "C03", "note": "x"], ["clerk"]),
+        (
+            "refile-claim", Sample.claim(loan: 99, principal: 1).without("loan").with("revision", 1), bank
+        ),
+        ("withdraw-claim", ["note": "x"], bank),
+        ("reject-claim", ["code": "C08", "note": "x"], ["clerk"]),
         ("confirm-share", ["revision": 1], bearer),
         ("dispute-share", ["revision": 1, "code": "D01", "accepted": 0, "note": "x"], bearer),
         ("resolve-share", ["amount": 0, "note": "x"], ["clerk"]),

@@ -12,10 +12,16 @@ extension House {
                     from ledger.account
                 ), fund as (
                     select s.amount, case c.state when 'clawed-back' then 0 else s.deferred end as deferred, s.settled,
-                        c.approved_on is not null as is_approved
+                        c.approved_on is not null as is_approved,
+                        c.state not in ('filed', 'returned', 'withdrawn', 'rejected') as is_standing
                     from clearing.share s
-                    join clearing.claim c using (book_id, claim_no)
+                    join clearing.claim c using (book_id, claim_no, revision)
                     where s.party = 'fund'
+                ), under_way as (
+                    select coalesce(f.estimate, c.estimate) as estimate, coalesce(f.estimated_base, c.estimated_base) as estimated_base
+                    from clearing.claim c
+                    left join clearing.refiling f using (book_id, claim_no, revision)
+                    where c.state in ('filed', 'returned', 'confirming', 'confirmed')
                 ), compared (what, left_side, right_side) as (
                     select 'debits = credits', sum(debit), sum(credit) from account
                     union all
@@ -31,7 +37,7 @@ extension House {
                         (select sum(deferred) from fund where is_approved)
                     union all
                     select '9007 deferred = put off', (select sum(balance) from account where code like '9007:%:deferred'),
-                        (select sum(deferred) from fund)
+                        (select sum(deferred) from fund where is_standing)
                     union all
                     select '9002 = 2302', (select sum(balance) from account where code like '9002:%'),
                         (select sum(balance) from account where code like '2302%')
@@ -59,10 +65,10 @@ extension House {
                         (select sum(balance) from clearing.loan where state = 'active')
                     union all
                     select '9005 = claims under way', (select sum(balance) from account where code like '9005:%'),
-                        (select sum(estimated_base) from clearing.claim where approved_on is null)
+                        (select sum(estimated_base) from under_way)
                     union all
                     select '2601 = provision of claims under way', (select sum(balance) from account where code like '2601:%'),
-                        (select sum(estimate) from clearing.claim where approved_on is null)
+                        (select sum(estimate) from under_way)
                     union all
                     select '9006 = shares not collected', (select sum(balance) from account where code like '9006:%'),
                         (select sum(amount) from (
@@ -90,7 +96,7 @@ extension House {
                     union all
                     select 'shares of claim ' || c.claim_no || ' = its base', c.base, sum(s.amount + s.deferred)
                     from clearing.claim c
-                    join clearing.share s using (book_id, claim_no)
+                    join clearing.share s using (book_id, claim_no, revision)
                     group by c.claim_no, c.base
                     union all
                     select 'recovery ' || v.recovery_no || ' = its parts and surplus', v.gross,

@@ -1,3 +1,4 @@
+import Commands
 import House
 import JSON
 import Store
@@ -52,6 +53,40 @@ import Testing
             desk.house.clock.set("2026-07-20 10:00")
             let stopped = try await desk.read("claims/1", by: "bank-a/maker")["clock"] ?? .null
             #expect(stopped["working_days_used"] == 3 && stopped["working_days_left"] == .null)
+        }
+    }
+
+    @Test func `the clock of a claim that is back at its bank stands still, and every revision can be read`()
+        async throws
+    {
+        let objection: JSON = ["code": "C03", "note": "x"]
+        try await Desk.with { house in
+            try await house.claimed(100_000_000, programme: "yongchuan-guaranteed")
+            try await house.must("admit-claim", by: "bureau/clerk", at: ["claim": "1"])
+            house.clock.set("2026-07-06 10:00")
+            try await house.must("return-claim", objection, by: "bureau/clerk", at: ["claim": "1"])
+        } _: { desk in
+            desk.house.clock.set("2026-07-20 10:00")
+            func clock() async throws -> [Int64?] {
+                let clock = try await desk.read("claims/1", by: "bank-a/maker")["clock"] ?? .null
+                return [clock["working_days_used"]?.integer, clock["working_days_left"]?.integer]
+            }
+            #expect(try await clock() == [3, 2])
+            #expect(try await desk.read("claims?waiting_for=me", by: "bank-a/maker").numbers("claim") == [1])
+            guard case .object(let paper) = Sample.claim(principal: 100_000_000).without("loan") else { return }
+            let again = JSON.object(paper + [.init(name: "revision", value: 1)])
+            try await desk.house.must("refile-claim", again, by: "bank-a/maker", at: ["claim": "1"])
+            #expect(try await clock() == [3, 2])
+            #expect(try await desk.read("claims/1?explain=true", by: "bureau/clerk")["explain"] == .null)
+            try await desk.house.must("admit-claim", by: "bureau/clerk", at: ["claim": "1"])
+            desk.house.clock.set("2026-07-21 10:00")
+            #expect(try await clock() == [4, 1])
+            let revisions = try await desk.read("claims/1/revisions", by: "district/maker")
+            #expect(revisions["items"]?.items.map { $0["revision"]?.integer } == [1, 2])
+            #expect(revisions["items"]?.items.map { $0["shares"]?.items.count } == [1, 1])
+            let all = try await desk.read("claims/1/revisions", by: "bureau/clerk")
+            #expect(all["items"]?.items.map { $0["shares"]?.items.count } == [5, 5])
+            await #expect(throws: Problem.notThere) { try await desk.read("claims/1/revisions", by: "bank-b/maker") }
         }
     }
 

@@ -196,6 +196,10 @@ import Testing
                 try await serving.post("loans/1/balances", Sample.overdue(balance: 123_456_701), by: "bank-a/maker"))
             try check(
                 "claims", try await serving.post("claims", Sample.claim(principal: 123_456_701), by: "bank-a/maker"))
+            let objection: JSON = ["code": "C03", "note": "缺放款凭证"]
+            try check("claims/{claim}/return", try await serving.post("claims/1/return", objection, by: "bureau/clerk"))
+            let again = Sample.claim(principal: 123_456_701).without("loan").with("revision", 1)
+            try check("claims/{claim}/refile", try await serving.post("claims/1/refile", again, by: "bank-a/maker"))
             try check("claims/{claim}/admit", try await serving.post("claims/1/admit", by: "bureau/clerk"))
             try check("claims/{claim}/propose", try await serving.post("claims/1/propose", by: "bureau/clerk"))
             try check("claims/{claim}/approve", try await serving.post("claims/1/approve", by: "bureau/approver"))

@@ -14,7 +14,11 @@ struct StoryStep: Sendable, Equatable {
         case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
         case claims(loan: Int, collateral: Money, interest: Money, penalty: Money)
         case admits(Int64)
-        case confirms(Int64)
+        case returns(Int64, code: String)
+        case refiles(Int64, loan: Int, revision: Int64)
+        case withdraws(Int64)
+        case rejects(Int64, code: String)
+        case confirms(Int64, revision: Int64)
         case disputes(Int64, code: String, accepted: Money)
         case resolves(Int64, party: String, Money)
         case proposesClaim(Int64)
@@ -112,12 +116,24 @@ extension StoryStep.Act {
         } else if let match = words.wholeMatch(of: /resolves ([a-z-]+) of claim (\d+): ([\d,.]+)/) {
             guard let claim = Int64(match.2), let amount = Money(written: match.3) else { return nil }
             self = .resolves(claim, party: String(match.1), amount)
-        } else if let match = words.wholeMatch(of: /(admits|confirms|proposes|approves) claim (\d+)/),
+        } else if let match = words.wholeMatch(of: /confirms claim (\d+)(?:, revision (\d+))?/),
+            let claim = Int64(match.1), let revision = Int64(match.2 ?? "1")
+        {
+            self = .confirms(claim, revision: revision)
+        } else if let match = words.wholeMatch(of: /(returns|rejects) claim (\d+): (C\d\d)/), let claim = Int64(match.2)
+        {
+            let code = String(match.3)
+            self = match.1 == "returns" ? .returns(claim, code: code) : .rejects(claim, code: code)
+        } else if let match = words.wholeMatch(of: /refiles claim (\d+) on loan (\d+), revision (\d+)/),
+            let claim = Int64(match.1), let loan = Int(match.2), let revision = Int64(match.3)
+        {
+            self = .refiles(claim, loan: loan, revision: revision)
+        } else if let match = words.wholeMatch(of: /(admits|withdraws|proposes|approves) claim (\d+)/),
             let claim = Int64(match.2)
         {
             switch match.1 {
             case "admits": self = .admits(claim)
-            case "confirms": self = .confirms(claim)
+            case "withdraws": self = .withdraws(claim)
             case "proposes": self = .proposesClaim(claim)
             default: self = .approves(claim)
             }

@@ -85,7 +85,18 @@ struct StoryTeller {
     private func onClaimOrRun(_ act: StoryStep.Act) -> (String, [String: String], JSON) {
         switch act {
         case .admits(let claim): ("admit-claim", ["claim": "\(claim)"], [:])
-        case .confirms(let claim): ("confirm-share", ["claim": "\(claim)"], ["revision": 1])
+        case .returns(let claim, let code):
+            ("return-claim", ["claim": "\(claim)"], ["code": .string(code), "note": "as told"])
+        case .rejects(let claim, let code):
+            ("reject-claim", ["claim": "\(claim)"], ["code": .string(code), "note": "as told"])
+        case .withdraws(let claim): ("withdraw-claim", ["claim": "\(claim)"], ["note": "as told"])
+        case .refiles(let claim, let loan, let revision):
+            (
+                "refile-claim", ["claim": "\(claim)"],
+                self.claim(loan, .zero, .zero, .zero).without("loan").with("revision", .integer(revision))
+            )
+        case .confirms(let claim, let revision):
+            ("confirm-share", ["claim": "\(claim)"], ["revision": .integer(revision)])
         case .disputes(let claim, let code, let accepted):
             (
                 "dispute-share", ["claim": "\(claim)"],
@@ -149,8 +160,9 @@ struct StoryTeller {
             #expect(broken == [], "table of line \(number)")
         case .shares(let claim, let expected):
             let rows = try await house.read { transaction in
-                try transaction.rows("select party, amount, deferred from clearing.share where claim_no = \(claim)").map
-                { row in
+                try transaction.rows(
+                    "select party, amount, deferred from clearing.share join clearing.claim using (book_id, claim_no, revision) where claim_no = \(claim)"
+                ).map { row in
                     (
                         try row.string("party"),
                         Story.Table.Share(

@@ -43,6 +43,17 @@ public struct WorkingCalendar: Sendable, Equatable {
         return day
     }
 
+    /// How many working days lie strictly after one day and not after another.
+    public func workingDays(after start: Day, through end: Day) throws(NoCalendar) -> Int {
+        var count = 0
+        var day = start + 1
+        while day <= end {
+            if try isWorkingDay(day) { count += 1 }
+            day = day + 1
+        }
+        return count
+    }
+
     /// `start` plus calendar days, rolled forward to a working day.
     public func deadline(days: Int, after start: Day) throws(NoCalendar) -> Day {
         try rolledForward(start + days)

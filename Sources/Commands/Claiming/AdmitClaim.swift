@@ -19,24 +19,29 @@ public struct AdmitClaim: Command {
         try caller.require(.clerk)
         var claim = try books.claim(claim)
         let loan = try books.loan(claim.filed.loan)
-        guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms,
-            let procedure = books.reference.terms(of: loan.filed.programme, version: claim.filed.procedureVersion)?
-                .terms
-        else { preconditionFailure("a claim is filed under terms that are kept for ever") }
-        let caps = books.caps(of: terms, for: claim, loan, on: now.day)
+        try books.freeze(&claim, of: loan, by: caller, at: now)
+        return ClaimView(claim)
+    }
+}
+
+extension Books {
+    /// Works a claim's shares out with today's headroom, freezes them in fen, and tells every bearer.
+    mutating func freeze(_ claim: inout Claim, of loan: Loan, by caller: Caller, at now: Moment) throws(Refusal) {
+        let (terms, procedure) = terms(of: claim, loan)
+        let caps = caps(of: terms, for: claim, loan, on: now.day)
         let loss = terms.sharing.share(claim.loss(at: loan.filed.rate), caps: caps.compactMap(\.applied))
-        // A notice that goes out after the cut-off is received the next working day, and the clock starts then.
-        let answerBy = try books.answerBy(procedure.confirm.workingDays, from: books.receivedOn(now))
+        // A notice that goes out after the cut-off is received the next working day, and the clock starts then. A clock that
+        // was stopped goes on with the days it had left.
+        let answerBy = try answerBy(claim.daysLeft ?? procedure.confirm.workingDays, from: receivedOn(now))
         try claim.admit(
             interest: loss.interest, base: loss.base, shares: loss.frozen, uses: caps.flatMap { $0.uses(loss) },
             by: caller.person.id, at: now, answerBy: answerBy)
         for cap in caps {
-            for use in cap.uses(loss) { try books.take(use, of: cap, for: claim, on: now.day) }
+            for use in cap.uses(loss) { try take(use, of: cap, for: claim, on: now.day) }
         }
-        books.save(claim)
-        books.tell(
-            "claim.admitted", about: "claim/\(claim.number)",
-            to: [claim.filed.bank] + claim.shares.filter(\.asksBearer).map(\.party),
+        save(claim)
+        tell(
+            "claim.admitted", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.bearers,
             [
                 "revision": .integer(Int64(claim.revision)), "base": .integer(claim.base.fen),
                 "answer_by": .string("\(answerBy)"),
@@ -44,7 +49,6 @@ public struct AdmitClaim: Command {
                 "terms_version": .integer(Int64(loan.termsVersion)), "rate": .string("\(loan.filed.rate)"),
                 "caps": .array(caps.compactMap(\.frozen)),
             ])
-        return ClaimView(claim)
     }
 }
 

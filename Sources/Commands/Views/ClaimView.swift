@@ -23,9 +23,10 @@ public struct ClaimView: JSONRepresentable, Sendable {
             "documents": .array(filed.documents.map { ["name": .string($0.name), "sha256": .text($0.sha256)] }),
             "clock": [
                 "received_on": .day(filed.receivedOn), "answer_by": .day(claim.answerBy),
-                "approved_on": .day(claim.approvedOn),
+                "escalated_on": .day(claim.escalatedOn), "approved_on": .day(claim.approvedOn),
                 "paid_on": .day(claim.paidOn),
             ],
+            "code": .text(claim.objection?.flaw.rawValue), "note": .text(claim.objection?.note),
             "filed_by": .string(filed.filedBy), "filed_at": .moment(filed.filedAt),
             "admitted_by": .text(claim.admittedBy),
             "admitted_at": .moment(claim.admittedAt), "proposed_by": .text(claim.proposedBy),
@@ -46,6 +47,13 @@ public struct ShareView: JSONRepresentable, Sendable {
         self.share = share
         self.claim = claim.number
         self.revision = claim.revision
+    }
+
+    /// As it stands in an older revision of its claim.
+    public init(_ share: Share, of claim: Int64, revision: Int) {
+        self.share = share
+        self.claim = claim
+        self.revision = revision
     }
 
     public var json: JSON {

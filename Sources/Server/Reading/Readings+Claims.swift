@@ -75,18 +75,23 @@ extension ReadingAsk {
 
 /// The working days bearers have taken to answer, and those left to them.
 struct ClaimClock: Equatable {
-    /// Since the claim was admitted, until the last answer or today.
+    /// Since the claim was first admitted, until the last answer or today; days on which the claim was back at its bank are
+    /// not counted.
     let used: Int
-    /// Until the last day to answer, today not counted; nil once all have answered.
+    /// Until the last day to answer, today not counted, or when the clock was stopped; nil once all have answered.
     let left: Int?
 
     /// Nil for a claim that waits for nobody yet, and where the calendar of a year is missing.
     init?(_ claim: Claim, calendar: WorkingCalendar, today: Day) {
+        if let stopped = claim.daysLeft {
+            (used, left) = (claim.daysUsed, stopped)
+            return
+        }
         guard let admitted = claim.admittedAt?.day, let answerBy = claim.answerBy else { return nil }
         let isRunning = claim.state == .confirming
         let end = isRunning ? today : claim.shares.compactMap { $0.answeredAt?.day }.max() ?? admitted
         do throws(WorkingCalendar.NoCalendar) {
-            used = try calendar.workingDays(after: admitted, through: end)
+            used = claim.daysUsed + (try calendar.workingDays(after: admitted, through: end))
             left = isRunning ? try calendar.workingDays(after: today, through: answerBy) : nil
         } catch {
             return nil
@@ -94,24 +99,11 @@ struct ClaimClock: Equatable {
     }
 }
 
-extension WorkingCalendar {
-    /// How many working days lie strictly after one day and not after another.
-    fileprivate func workingDays(after start: Day, through end: Day) throws(NoCalendar) -> Int {
-        var count = 0
-        var day = start + 1
-        while day <= end {
-            if try isWorkingDay(day) { count += 1 }
-            day = day + 1
-        }
-        return count
-    }
-}
-
 extension ClaimFile {
     /// The steps of the calculators, from what was frozen: the shares as they were admitted, then every recovery in its
     /// order. Null before the claim is admitted.
     fileprivate func explanation(_ versions: [TermsVersion]) -> JSON {
-        guard let admission = events.last(where: { $0.kind == "claim.admitted" })?.data,
+        guard claim.admittedAt != nil, let admission = events.last(where: { $0.kind == "claim.admitted" })?.data,
             let shared = ClaimExplanation(claim, admission: admission, versions: versions)
         else { return nil }
         return [

@@ -4,20 +4,34 @@ import JSON
 import Postgres
 
 extension Claim {
+    /// Of `rows`: what was filed last, and where the claim stands.
     static let columns: SQL = """
-        c.claim_no, c.loan_no, c.programme, c.bank, c.branch, c.borrower, c.state, c.revision, c.principal,
-        c.collateral_proceeds, c.interest_paid_to, c.calculated_on, c.uncovered_interest, c.uncovered_penalty, c.named,
-        c.documents, c.procedure_version, c.filed_by, c.filed_at, c.received_on, c.estimate, c.estimated_base, c.interest,
-        c.base, c.admitted_by, c.admitted_at, c.answer_by, c.proposed_by, c.proposed_at, c.approved_by, c.approved_at,
-        c.approved_on, c.paid_on, c.uses, c.follows,
+        c.claim_no, c.loan_no, c.programme, c.bank, c.branch, c.borrower, c.state, c.revision,
+        coalesce(f.principal, c.principal) as principal,
+        coalesce(f.collateral_proceeds, c.collateral_proceeds) as collateral_proceeds,
+        coalesce(f.interest_paid_to, c.interest_paid_to) as interest_paid_to,
+        coalesce(f.calculated_on, c.calculated_on) as calculated_on,
+        coalesce(f.uncovered_interest, c.uncovered_interest) as uncovered_interest,
+        coalesce(f.uncovered_penalty, c.uncovered_penalty) as uncovered_penalty, coalesce(f.named, c.named) as named,
+        coalesce(f.documents, c.documents) as documents, c.procedure_version, coalesce(f.filed_by, c.filed_by) as filed_by,
+        coalesce(f.filed_at, c.filed_at) as filed_at, coalesce(f.received_on, c.received_on) as received_on,
+        coalesce(f.estimate, c.estimate) as estimate, coalesce(f.estimated_base, c.estimated_base) as estimated_base,
+        c.interest, c.base, c.follows, c.admitted_by, c.admitted_at, c.answer_by, c.code, c.note, c.days_used, c.days_left,
+        c.escalated_on, c.proposed_by, c.proposed_at, c.approved_by, c.approved_at, c.approved_on, c.paid_on, c.uses,
         c.advanced_by, c.advanced_on
+        """
+
+    /// Claims `c`, each with what it was filed with anew, if it was.
+    static let rows: SQL = """
+        clearing.claim c
+        left join clearing.refiling f on f.book_id = c.book_id and f.claim_no = c.claim_no and f.revision = c.revision
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
         """
         select \(columns)
         from unnest(\(numbers)) n (claim_no)
-        join clearing.claim c on c.book_id = \(book) and c.claim_no = n.claim_no
+        join (\(rows)) on c.book_id = \(book) and c.claim_no = n.claim_no
         """
     }
 
@@ -40,6 +54,10 @@ extension Claim {
         kept.admittedBy = try row.stringOrNil("admitted_by")
         kept.admittedAt = try row.momentOrNil("admitted_at")
         kept.answerBy = try row.dayOrNil("answer_by")
+        kept.daysUsed = Int(try row.int16("days_used"))
+        kept.daysLeft = try row.int16OrNil("days_left").map { Int($0) }
+        kept.objection = try Claim.Objection(row)
+        kept.escalatedOn = try row.dayOrNil("escalated_on")
         kept.proposedBy = try row.stringOrNil("proposed_by")
         kept.proposedAt = try row.momentOrNil("proposed_at")
         kept.approvedBy = try row.stringOrNil("approved_by")
@@ -84,7 +102,8 @@ extension Claim {
         set state = u.state, revision = u.revision, interest = u.interest, base = u.base, admitted_by = u.admitted_by,
             admitted_at = u.admitted_at, answer_by = u.answer_by, proposed_by = u.proposed_by, proposed_at = u.proposed_at,
             approved_by = u.approved_by, approved_at = u.approved_at, approved_on = u.approved_on, paid_on = u.paid_on,
-            uses = u.uses, advanced_by = u.advanced_by, advanced_on = u.advanced_on
+            uses = u.uses, code = u.code, note = u.note, days_used = u.days_used, days_left = u.days_left,
+            escalated_on = u.escalated_on, advanced_by = u.advanced_by, advanced_on = u.advanced_on
         from unnest(
             \(claims.map(\.number)), \(claims.map(\.state.rawValue)), \(claims.map { Int32($0.revision) }),
             \(claims.map(\.interest.fen)), \(claims.map(\.base.fen)), \(claims.map(\.admittedBy)),
@@ -92,50 +111,13 @@ extension Claim {
             \(claims.map(\.proposedBy)), \(claims.map { $0.proposedAt.map(SQLTimestamp.init) }), \(claims.map(\.approvedBy)),
             \(claims.map { $0.approvedAt.map(SQLTimestamp.init) }), \(claims.map { $0.approvedOn.map(SQLDate.init) }),
             \(claims.map { $0.paidOn.map(SQLDate.init) }), \(claims.map { JSON.array($0.uses.map(\.kept)).text }),
+            \(claims.map(\.objection?.flaw.rawValue)), \(claims.map(\.objection?.note)), \(claims.map { Int16($0.daysUsed) }),
+            \(claims.map { $0.daysLeft.map { Int16($0) } }), \(claims.map { $0.escalatedOn.map(SQLDate.init) }),
             \(claims.map(\.advancedBy)), \(claims.map { $0.advancedOn.map(SQLDate.init) })
         ) u (claim_no, state, revision, interest, base, admitted_by, admitted_at, answer_by, proposed_by, proposed_at,
-            approved_by, approved_at, approved_on, paid_on, uses, advanced_by, advanced_on)
+            approved_by, approved_at, approved_on, paid_on, uses, code, note, days_used, days_left, escalated_on,
+            advanced_by, advanced_on)
         where c.book_id = \(book) and c.claim_no = u.claim_no
         """
     }
-}
-
-// Small lists that belong to one claim alone stand in its row as JSON.
-
-extension Row {
-    func list<T>(_ column: Column, _ make: (inout Fields) throws(JSON.Problem) -> T) throws -> [T] {
-        guard case .array(let items) = try JSON.parse(Array(try string(column).utf8)) else {
-            throw ColumnError(column: column, problem: "is no JSON array")
-        }
-        return try items.map { item in
-            var fields = try Fields(item)
-            return try make(&fields)
-        }
-    }
-}
-
-extension Loss.Named {
-    fileprivate init(kept fields: inout Fields) throws(JSON.Problem) {
-        self.init(name: try fields.string("name"), amount: Money(fen: try fields.integer("amount")))
-    }
-
-    fileprivate var kept: JSON { ["name": .string(name), "amount": .integer(amount.fen)] }
-}
-
-extension Claim.Document {
-    fileprivate init(kept fields: inout Fields) throws(JSON.Problem) {
-        self.init(name: try fields.string("name"), sha256: try fields.optionalString("sha256"))
-    }
-
-    fileprivate var kept: JSON { ["name": .string(name), "sha256": sha256.map(JSON.string) ?? .null] }
-}
-
-extension Claim.CapUse {
-    fileprivate init(kept fields: inout Fields) throws(JSON.Problem) {
-        self.init(
-            cap: try fields.string("cap"), window: try fields.string("window"),
-            amount: Money(fen: try fields.integer("amount")))
-    }
-
-    fileprivate var kept: JSON { ["cap": .string(cap), "window": .string(window), "amount": .integer(amount.fen)] }
 }

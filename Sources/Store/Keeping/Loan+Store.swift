@@ -75,7 +75,7 @@ extension Loan {
             filedAt: try row.moment("filed_at"), state: try row.word("state"), report: report,
             exposure: try row.money("exposure"),
             releasedOn: try row.dayOrNil("released_on"), openClaim: try row.int64OrNil("open_claim"),
-            curedClaim: try row.int64OrNil("cured_claim"))
+            formerClaim: try row.int64OrNil("cured_claim"))
     }
 
     static func insert(_ book: Int64, _ loans: [Loan]) -> SQL {
@@ -119,7 +119,7 @@ extension Loan {
             \(loans.map(\.number)), \(loans.map(\.state.rawValue)), \(loans.map(\.report.balance.fen)), \(loans.map(\.exposure.fen)),
             \(loans.map { SQLDate($0.report.asOf) }), \(loans.map { SQLDate($0.report.interestPaidTo) }),
             \(loans.map { Int16($0.report.fiveClass) }), \(loans.map { $0.report.overdueSince.map(SQLDate.init) }),
-            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.curedClaim))
+            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.formerClaim))
         ) u (loan_no, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
             cured_claim)
         where l.book_id = \(book) and l.loan_no = u.loan_no

@@ -33,7 +33,7 @@ extension Reader {
             let place = pipeline.add(
                 """
                 select \(Claim.columns)
-                from clearing.claim c
+                from \(Claim.rows)
                 where \(reach.claims)\(filter.conditions)\(SQL.and(ask.after) { "c.claim_no < \($0)" })
                 order by c.claim_no desc
                 limit \(ask.rows)
@@ -49,7 +49,7 @@ extension Reader {
             let place = pipeline.add(
                 """
                 select \(Claim.columns)
-                from clearing.claim c
+                from \(Claim.rows)
                 where \(reach.claims) and c.claim_no = \(number)
                 """)
             guard let claim = try Reader.withShares(try pipeline.send()[place], reach, &pipeline).first else {
@@ -115,12 +115,13 @@ extension Reader {
     private static func withShares(_ rows: Rows, _ reach: Reach, _ pipeline: inout Pipeline) throws -> [Claim] {
         let numbers = try rows.map { try $0.int64("claim_no") }
         guard !numbers.isEmpty else { return [] }
+        let revisions = try rows.map { try $0.int32("revision") }
         let place = pipeline.add(
             """
             select s.claim_no, s.party, s.amount, s.deferred, s.state, s.accepted, s.code, s.note, s.answered_by, s.answered_at,
                 s.settled, s.recovered
-            from unnest(\(numbers)) n (claim_no)
-            join clearing.share s on s.claim_no = n.claim_no
+            from unnest(\(numbers), \(revisions)) n (claim_no, revision)
+            join clearing.share s on s.claim_no = n.claim_no and s.revision = n.revision
             where \(reach.shares)
             order by s.claim_no, s.place
             """)
@@ -146,7 +147,8 @@ extension ClaimFilter {
         """
     }
 
-    /// A bearer is awaited for its share; the bureau to admit, to resolve, to propose and to approve.
+    /// A bearer is awaited for its share; a bank to file anew what was returned; the bureau to admit, to resolve, to propose
+    /// and to approve.
     private static func waits(for party: String) -> SQL {
         """
         case (select p.kind from clearing.party p where p.book_id = c.book_id and p.party = \(party))
@@ -154,11 +156,14 @@ extension ClaimFilter {
                 c.state in ('filed', 'confirmed')
                 or (c.state = 'confirming' and exists (
                     select from clearing.share s
-                    where s.book_id = c.book_id and s.claim_no = c.claim_no and s.state = 'disputed'))
+                    where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
+                        and (s.state = 'disputed' or s.state = 'pending' and c.escalated_on is not null)))
+            when 'bank' then c.state = 'returned' and c.bank = \(party)
             else
                 c.state = 'confirming' and exists (
                     select from clearing.share s
-                    where s.book_id = c.book_id and s.claim_no = c.claim_no and s.party = \(party) and s.state = 'pending')
+                    where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision and s.party = \(party)
+                        and s.state = 'pending')
             end
         """
     }

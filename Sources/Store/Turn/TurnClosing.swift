@@ -67,9 +67,11 @@ extension Transaction {
         let (newClaims, oldClaims) = changes.claims.parted(by: changes.newClaims)
         if !newClaims.isEmpty { pipeline.add(Claim.insert(book, newClaims)) }
         // A claim that was filed and moved on in one turn is inserted as filed and brought up to date at once.
-        let moved = oldClaims + newClaims.filter { $0.state != .filed }
+        let moved = oldClaims + newClaims.filter { $0.state != .filed || $0.revision > 1 }
         if !moved.isEmpty { pipeline.add(Claim.update(book, moved)) }
-        let shared = changes.shared.sorted().compactMap { changes.claims[$0] }.filter { !$0.shares.isEmpty }
+        if !changes.refilings.isEmpty { pipeline.add(Claim.refile(book, changes.refilings)) }
+        let shared = (changes.formerClaims + changes.shared.sorted().compactMap { changes.claims[$0] })
+            .filter { !$0.shares.isEmpty }
         if !shared.isEmpty { pipeline.add(Share.save(book, shared)) }
         let proposals = changes.proposals.values.flatMap(\.values)
         if !proposals.isEmpty { pipeline.add(Proposal.save(book, proposals)) }

@@ -18,6 +18,12 @@ extension CheckedClaim {
         if isUnderWay && loan.openClaim != claim.number {
             findings.add(name, "is under way and loan \(loan.number) does not know it", "在办而贷款 \(loan.number) 未载明")
         }
+        if isDropped && loan.openClaim == claim.number {
+            findings.add(name, "has ended and loan \(loan.number) is held by it", "已终止而贷款 \(loan.number) 仍载明")
+        }
+        if !claim.uses.isEmpty && !claim.state.holdsShares {
+            findings.add(name, "is \(claim.state.rawValue) and takes of a cap", "状态为 \(claim.state.rawValue) 而仍占用限额")
+        }
     }
 
     /// The loss is worked out again from what was filed; the shares add up to it (RULES §10, invariant 3).

@@ -8,7 +8,7 @@ extension CheckedClaim {
         if isDecided {
             expectOwed(programme, &expected)
             expectPassing(&expected)
-        } else {
+        } else if claim.state.isUnderWay {
             expected.add("2601:\(programme)", claim.estimate.fen)
             expected.add("9005:\(programme):\(claim.filed.bank)", claim.estimatedBase.fen)
         }

@@ -71,7 +71,7 @@ struct ClearingPass {
     }
 
     private mutating func checkClaims(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
-        let claims: SQL = "select \(Claim.columns) from clearing.claim c where c.book_id = \(book) order by c.claim_no"
+        let claims: SQL = "select \(Claim.columns) from \(Claim.rows) where c.book_id = \(book) order by c.claim_no"
         try transaction.forEachChunk(of: claims, size: 500) { rows in
             counts.claims += rows.count
             for file in try CheckedClaim.all(rows, of: book, in: transaction) {

@@ -31,11 +31,21 @@ struct ReadablePass {
             words: [], amounts: ["balance"], lists: []),
         ReadablePass(
             table: Table(name: ("claim", "补偿申请"), rows: "clearing.claim", key: "claim_no::text"),
-            words: [("state", Claim.State.allCases.map(\.rawValue))],
+            words: [
+                ("state", Claim.State.allCases.map(\.rawValue)), ("code", Claim.Flaw.allCases.map(\.rawValue)),
+            ],
             amounts: [
                 "principal", "collateral_proceeds", "uncovered_interest", "uncovered_penalty", "estimate",
                 "estimated_base", "interest", "base",
             ], lists: ["named", "documents", "uses"]),
+        ReadablePass(
+            table: Table(
+                name: ("refiling", "重报"), rows: "clearing.refiling", key: "claim_no || ' revision ' || revision"),
+            words: [],
+            amounts: [
+                "principal", "collateral_proceeds", "uncovered_interest", "uncovered_penalty", "estimate",
+                "estimated_base",
+            ], lists: ["named", "documents"]),
         ReadablePass(
             table: Table(
                 name: ("share", "分担额"), rows: "clearing.share", key: "party || ' of claim ' || claim_no"),
