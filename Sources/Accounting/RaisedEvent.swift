@@ -37,6 +37,11 @@ public struct RaisedEvent: Sendable, Equatable {
             ["programme", "bank", "borrower", "payee", "claim"],
             ["fund_share", "provision_up", "provision_down", "deferred", "base", "fund_exposure", "balance"]
         ),
+        RaisedEvent(
+            "approval-lost",
+            ["programme", "bank", "borrower", "payee", "claim"],
+            ["fund_share", "provision_up", "provision_down", "deferred", "base", "fund_exposure", "balance"]
+        ),
         RaisedEvent("share-due", ["party", "claim"]),
     ]
 

@@ -79,7 +79,7 @@ extension Books {
     /// A claim's legs, in a run or not, by number.
     public mutating func legs(ofClaim claim: Int64) -> [Leg] {
         if !hand.known.legsOf.contains(claim) { missing.legsOf.insert(claim) }
-        return hand.legs.values.filter { $0.claim == claim }.map { draft.legs[$0.number] ?? $0 }.sorted {
+        return hand.legs.values.filter { $0.claim == claim && !$0.isVoid }.map { draft.legs[$0.number] ?? $0 }.sorted {
             $0.number < $1.number
         }
     }

@@ -5,6 +5,7 @@ extension Claim {
         guard let next = Self.state(after: step, in: state) else {
             throw Refusal(.wrongState, ["state": state.rawValue])
         }
+        if step.needsPeace && shares.contains(where: { $0.state == .disputed }) { throw Refusal(.disputeOpen) }
         state = next
     }
 
@@ -14,10 +15,13 @@ extension Claim {
         case (.filed, .sendBack), (.confirming, .sendBack): .returned
         case (.returned, .refile): .filed
         case (.filed, .admit): .confirming
+        case (.filed, .recompute): .filed
+        case (.returned, .recompute): .returned
         case (.confirming, .recompute), (.confirmed, .recompute): .confirming
         case (.confirming, .complete): .confirmed
-        case (.confirmed, .approve): .approved
+        case (.confirmed, .approve), (.confirming, .approve): .approved
         case (.approved, .pay): .paid
+        case (.approved, .reopen): .confirmed
         case (.paid, .recover), (.recovering, .recover): .recovering
         case (.recovering, .close), (.writtenOff, .close): .closed
         case (.writtenOff, .recover): .writtenOff
@@ -42,6 +46,20 @@ extension Claim {
         answerBy: Day
     ) throws(Refusal) {
         try take(.admit)
+        try ask(interest: interest, base: base, shares: shares, uses: uses, by: person, at: now, answerBy: answerBy)
+    }
+
+    /// Freezes the shares of a claim that was admitted, for the first time or on a fallen principal.
+    public mutating func ask(
+        interest: Money,
+        base: Money,
+        shares: [Share],
+        uses: [CapUse],
+        by person: String,
+        at now: Moment,
+        answerBy: Day
+    ) throws(Refusal) {
+        precondition(state == .confirming, "bearers are asked once a claim is admitted")
         precondition(shares.map { $0.amount + $0.deferred }.total == base, "the shares of a claim add up to its base")
         self.interest = interest
         self.base = base
@@ -89,11 +107,13 @@ extension Claim {
     public mutating func resolve(party: String, to amount: Money, by person: String, at now: Moment) throws(Refusal)
         -> Share
     {
-        guard state == .confirming else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        guard state == .confirming || (isUnsettled && shares.contains { $0.state == .disputed }) else {
+            throw Refusal(.wrongState, ["state": state.rawValue])
+        }
         guard let place = shares.firstIndex(where: { $0.party == party }) else {
             throw Refusal(.unknownParty, ["party": party])
         }
-        let rest = try shares[place].resolve(to: amount, by: person, at: now)
+        let rest = try shares[place].resolve(to: amount, by: person, at: now, isEscalated: escalatedOn != nil)
         let resolved = shares[place]
         guard let bank = shares.firstIndex(where: { $0.party == Share.bank }) else {
             preconditionFailure("every claim has a share of the bank, if only of nothing")
@@ -103,18 +123,29 @@ extension Claim {
         return resolved
     }
 
+    /// Approved, perhaps paid, and nothing has come back yet: what is still in dispute may be decided.
+    private var isUnsettled: Bool { state == .approved || state == .paid }
+
+    /// Once every share is answered the claim is confirmed. One that was approved in part has left that behind.
     mutating func completeIfAnswered() throws(Refusal) {
+        guard state == .confirming else { return }
         if shares.allSatisfy(\.state.isFinal) { try take(.complete) }
     }
 
+    /// Every bearer has answered: all shares are settled, or of those in dispute a part was accepted that need not wait for
+    /// the rest (RULES §6).
+    private var isReady: Bool {
+        state == .confirmed || (state == .confirming && shares.allSatisfy { $0.state.isFinal || $0.state == .disputed })
+    }
+
     public mutating func propose(by person: String, at now: Moment) throws(Refusal) {
-        guard state == .confirmed else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        guard isReady else { throw Refusal(.wrongState, ["state": state.rawValue]) }
         proposedBy = person
         proposedAt = now
     }
 
     public mutating func approve(by caller: Caller, on day: Day, at now: Moment) throws(Refusal) {
-        guard state == .confirmed, let proposedBy else { throw Refusal(.wrongState, ["state": state.rawValue]) }
+        guard isReady, let proposedBy else { throw Refusal(.wrongState, ["state": state.rawValue]) }
         try caller.mustDiffer(from: proposedBy)
         try take(.approve)
         approvedBy = caller.person.id
@@ -170,5 +201,15 @@ extension Claim {
         try take(.recover)
         receive(parts)
         if !owesMore && shares.allSatisfy({ $0.recovered == $0.amount + $0.deferred }) { try take(.close) }
+    }
+}
+
+extension Claim.Step {
+    /// Whether every share must be settled first: it is not known yet who bore what of a claim in dispute.
+    fileprivate var needsPeace: Bool {
+        switch self {
+        case .recover, .close, .cure, .writeOff, .clawBack: true
+        default: false
+        }
     }
 }

@@ -7,6 +7,9 @@ import Accounting
 ///      │ └─ refile ── returned │ recompute ───┘                                             recovering ◀── first recovery ─┤
 ///      └─ reject, withdraw ──┴─▶ rejected, withdrawn            closed ◀── all recovered ──┴── write off ──▶ written off ◀─┘
 ///
+/// A claim of which a share is in dispute may be approved for what is accepted, straight from `confirming`. A principal that
+/// falls before payment takes a claim back to `confirming`; an approval is reopened for that, unless a run has taken it up.
+///
 /// A paid claim ends early when the borrower pays everything after all (`cured`), or when the claim turns out ineligible and
 /// the money is taken back (`clawedBack`); the latter even after it was closed.
 ///
@@ -26,7 +29,7 @@ public struct Claim: Sendable, Equatable {
         }
     }
     public enum Step: String, Sendable, CaseIterable {
-        case sendBack, refile, admit, recompute, complete, approve, pay, recover, close, withdraw, reject, cure
+        case sendBack, refile, admit, recompute, reopen, complete, approve, pay, recover, close, withdraw, reject, cure
         case writeOff, clawBack
     }
 

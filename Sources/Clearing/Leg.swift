@@ -98,6 +98,8 @@ public struct Leg: Sendable, Equatable {
     public var cancelledOn: Day?
     /// Whether a run had too little for it and its programme shares shortages: it comes first the next time.
     public var isCarried: Bool
+    /// Whether it was cancelled together with the approval it came from: it counts as if it had never been owed.
+    public private(set) var isVoid: Bool
 
     public init(
         number: Int64,
@@ -113,7 +115,8 @@ public struct Leg: Sendable, Equatable {
         order: Int64? = nil,
         settledOn: Day? = nil,
         cancelledOn: Day? = nil,
-        isCarried: Bool = false
+        isCarried: Bool = false,
+        isVoid: Bool = false
     ) {
         self.number = number
         self.kind = kind
@@ -129,6 +132,14 @@ public struct Leg: Sendable, Equatable {
         self.settledOn = settledOn
         self.cancelledOn = cancelledOn
         self.isCarried = isCarried
+        self.isVoid = isVoid
+    }
+
+    /// The approval it came from has fallen away.
+    public mutating func void(on day: Day) {
+        precondition(waits, "what a run has taken up does not fall away")
+        cancelledOn = day
+        isVoid = true
     }
 
     public var category: Category { kind.category }

@@ -165,6 +165,14 @@ public struct Loan: Sendable, Equatable {
         exposure = .zero
     }
 
+    /// The approval that had used up its cover has fallen away: the loan is in force as it was.
+    public mutating func reinstate(exposure: Money) {
+        precondition(state == .compensated, "only a compensated loan is reinstated")
+        state = .active
+        releasedOn = nil
+        self.exposure = exposure
+    }
+
     /// The borrower has made good: the loan is in force again with what is left of it, and may default anew. With nothing
     /// left it is repaid.
     public mutating func cure(after claim: Int64, _ report: Report, exposure: Money) throws(Refusal) {

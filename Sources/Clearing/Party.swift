@@ -96,6 +96,13 @@ public struct Person: Sendable, Equatable {
 
 /// Who asks: a person of a party, with the roles the book gives them at this moment.
 public struct Caller: Sendable, Equatable {
+    /// The service's own clock, which is nobody: it does what the day itself brings. No party may bear its name.
+    public static let clock = Caller(
+        party: Party(
+            id: "clock", kind: .administrator, nameChinese: "时钟", nameEnglish: "The clock", creditCode: nil,
+            account: nil),
+        person: Person(id: "clock", party: "clock", name: "时钟", roles: [], branch: nil))
+
     public let party: Party
     public let person: Person
 

@@ -29,6 +29,7 @@ extension Refusal {
         case wrongState = "wrong-state"
         case alreadyAnswered = "already-answered"
         case notDisputed = "not-disputed"
+        case disputeOpen = "dispute-open"
         case aboveShare = "above-share"
         case nothingProposed = "nothing-proposed"
         case moneyUnderWay = "money-under-way"
@@ -85,7 +86,8 @@ extension Refusal.Reason {
         case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
             .unknownEntry:
             404
-        case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .duplicateLoan, .alreadyClaimed, .taken,
+        case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .disputeOpen, .duplicateLoan, .alreadyClaimed,
+            .taken,
             .nothingProposed, .moneyUnderWay:
             409
         default: 422
@@ -155,6 +157,7 @@ extension Refusal.Reason {
         case .wrongState: ["当前状态为“{state}”，不能执行该操作。", "The state is {state}; this step is not possible from there."]
         case .alreadyAnswered: ["该份额已答复（{state}）。", "This share was answered already: {state}."]
         case .notDisputed: ["该份额没有异议，无需裁定。", "This share is not in dispute."]
+        case .disputeOpen: ["尚有份额存在异议，请先裁定。", "A share is still in dispute; it must be resolved first."]
         case .aboveShare: ["金额不得超过份额 {amount} 元。", "The amount may not exceed the share, {amount} yuan."]
         case .nothingProposed: ["没有待批准的提议，请先由经办提出。", "Nothing waits for approval; have a clerk propose it first."]
         case .moneyUnderWay:

@@ -3,6 +3,7 @@ import Accounting
 /// One bearer's fen of a claim, and its answer.
 ///
 ///     pending ── confirm ──▶ confirmed
+///        ├── silence ──▶ deemed
 ///        └── dispute ──▶ disputed ── resolve ──▶ resolved
 public struct Share: Sendable, Equatable {
     /// The words that stand for the loan's bank and for the book's fund among the bearers.
@@ -102,9 +103,22 @@ public struct Share: Sendable, Equatable {
         answeredAt = now
     }
 
-    /// Settles a dispute at `amount`; gives what is left over, which passes to the bank.
-    mutating func resolve(to amount: Money, by person: String, at now: Moment) throws(Refusal) -> Money {
-        guard state == .disputed, let accepted else { throw Refusal(.notDisputed) }
+    /// Nobody answered in time, and that is consent.
+    mutating func deem(by person: String, at now: Moment) {
+        precondition(state == .pending, "only silence is deemed consent")
+        state = .deemed
+        accepted = amount
+        answeredBy = person
+        answeredAt = now
+    }
+
+    /// Settles a dispute at `amount`, or a silence that was laid before the supervisor; gives what is left over, which passes
+    /// to the bank.
+    mutating func resolve(
+        to amount: Money, by person: String, at now: Moment, isEscalated: Bool = false
+    ) throws(Refusal) -> Money {
+        guard state == .disputed || (state == .pending && isEscalated) else { throw Refusal(.notDisputed) }
+        let accepted = accepted ?? .zero
         guard amount >= accepted && amount <= self.amount else {
             throw Refusal(.aboveShare, at: "/amount", ["amount": "\(accepted) – \(self.amount)"])
         }

@@ -87,6 +87,9 @@ public enum CommandList {
         OfferedCommand(CarryForward.self, "years/{year}/carry-forward"),
     ]
 
+    /// What the service's own clock does; it has no route.
+    public static let silence = OfferedCommand(PassSilence.self, "claims/{claim}/silence")
+
     public static func named(_ name: String) -> OfferedCommand? { all.first { $0.name == name } }
 }
 

@@ -1,4 +1,5 @@
 import Accounting
+import Commands
 import Hummingbird
 import HummingbirdCore
 import Ledger
@@ -59,10 +60,13 @@ public struct ClearingHouse: Sendable {
                 address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 1024,
                 availableConnectionsDelegate: .maximum(settings.limits.connections, logger: logger)),
             onServerRunning: { bound.set($0.localAddress?.port ?? settings.port) }, logger: logger)
-        // Stopped in the reverse order: first nothing new is let in, then the lanes are drained.
+        let watch = DayWatch(
+            shelf: shelf, silence: Silence(reader: Reader(pool: pool), clock: clock), interval: settings.watch,
+            logger: logger)
+        // Stopped in the reverse order: the clock stops, nothing new is let in, then the lanes are drained.
         var running: [any Service] = [shelf]
         running += ClearingHouse.anchoring(settings, shelf, clock, logger)
-        running.append(application)
+        running += [application, watch]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: running, gracefulShutdownSignals: signals, logger: logger))

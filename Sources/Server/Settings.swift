@@ -16,10 +16,13 @@ public struct Settings: Sendable {
     public var lane: Lane.Settings
     /// Signs the seal heads, daily; nil leaves them unsigned.
     public var anchorKey: Curve25519.Signing.PrivateKey?
+    /// How often what is overdue is looked for.
+    public var watch: Duration
 
     public init(
         database: String, host: String = "127.0.0.1", port: Int = 8080, audience: String = "ballast", readers: Int = 8,
-        limits: Limits = Limits(), lane: Lane.Settings = Lane.Settings()
+        limits: Limits = Limits(), lane: Lane.Settings = Lane.Settings(),
+        watch: Duration = .seconds(30)
     ) {
         self.database = database
         self.host = host
@@ -28,6 +31,7 @@ public struct Settings: Sendable {
         self.readers = readers
         self.limits = limits
         self.lane = lane
+        self.watch = watch
     }
 }
 

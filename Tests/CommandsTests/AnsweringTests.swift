@@ -112,8 +112,8 @@ import Testing
             }
             let disputed = try await house.must("dispute-share", dispute, by: "district/maker", at: path)
             #expect(disputed["code"].word == "D05")
-            for party in ["national", "reguarantor"] { _ = try await Self.confirm(house, by: "\(party)/maker") }
             refused(try await house.perform("propose-approval", by: "bureau/clerk", at: path), 409, "wrong-state")
+            for party in ["national", "reguarantor"] { _ = try await Self.confirm(house, by: "\(party)/maker") }
 
             func resolve(_ party: String, _ amount: Int64) async throws -> Answered {
                 try await house.perform(

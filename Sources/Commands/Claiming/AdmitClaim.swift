@@ -19,23 +19,24 @@ public struct AdmitClaim: Command {
         try caller.require(.clerk)
         var claim = try books.claim(claim)
         let loan = try books.loan(claim.filed.loan)
-        try books.freeze(&claim, of: loan, by: caller, at: now)
+        try claim.take(.admit)
+        try books.freeze(&claim, of: loan, by: caller.person.id, at: now)
         return ClaimView(claim)
     }
 }
 
 extension Books {
     /// Works a claim's shares out with today's headroom, freezes them in fen, and tells every bearer.
-    mutating func freeze(_ claim: inout Claim, of loan: Loan, by caller: Caller, at now: Moment) throws(Refusal) {
+    mutating func freeze(_ claim: inout Claim, of loan: Loan, by person: String, at now: Moment) throws(Refusal) {
         let (terms, procedure) = terms(of: claim, loan)
         let caps = caps(of: terms, for: claim, loan, on: now.day)
         let loss = terms.sharing.share(claim.loss(at: loan.filed.rate), caps: caps.compactMap(\.applied))
         // A notice that goes out after the cut-off is received the next working day, and the clock starts then. A clock that
         // was stopped goes on with the days it had left.
         let answerBy = try answerBy(claim.daysLeft ?? procedure.confirm.workingDays, from: receivedOn(now))
-        try claim.admit(
+        try claim.ask(
             interest: loss.interest, base: loss.base, shares: loss.frozen, uses: caps.flatMap { $0.uses(loss) },
-            by: caller.person.id, at: now, answerBy: answerBy)
+            by: person, at: now, answerBy: answerBy)
         for cap in caps {
             for use in cap.uses(loss) { try take(use, of: cap, for: claim, on: now.day) }
         }

@@ -3,7 +3,8 @@ import Clearing
 import JSON
 
 /// A second person approves a claim: from now on the fund owes its share, every other bearer owes its own, and the loan no
-/// longer counts against the pool's capacity.
+/// longer counts against the pool's capacity. Of a share in dispute the accepted part goes on with the others; the rest
+/// falls due when the bureau has resolved it (RULES §6).
 public struct ApproveClaim: Command {
     public static let name = "approve-claim"
 
@@ -23,7 +24,10 @@ public struct ApproveClaim: Command {
         try claim.approve(by: caller, on: now.day, at: now)
         try books.moveYears(of: &claim, to: now.day)
         let terms = books.reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms
-        claim.letAdvance(by: terms?.pay.advance)
+        let advance = terms?.pay.advance
+        // Who pays for all pays it at once: it cannot be left open how much.
+        if advance != nil && claim.shares.contains(where: { $0.state == .disputed }) { throw Refusal(.disputeOpen) }
+        claim.letAdvance(by: advance)
         try book(claim, loan, in: &books, on: now.day)
         loan.compensate(on: now.day)
         books.save(loan)
@@ -38,22 +42,31 @@ public struct ApproveClaim: Command {
 
     private func book(_ claim: Claim, _ loan: Loan, in books: inout Books, on day: Day) throws(Refusal) {
         let subject = "claim/\(claim.number)"
-        let owed = claim.fundShare.map { $0.amount + $0.deferred } ?? .zero
         try books.post(
-            "claim-approved", about: subject, on: day,
-            [
-                "programme": claim.filed.programme, "bank": claim.filed.bank, "borrower": claim.filed.borrower,
-                "payee": claim.payee, "claim": "\(claim.number)",
-            ],
-            [
-                "fund_share": owed, "deferred": claim.fundShare?.deferred ?? .zero,
-                "provision_up": max(.zero, owed - claim.estimate), "provision_down": max(.zero, claim.estimate - owed),
-                "base": claim.estimatedBase, "fund_exposure": loan.exposure, "balance": loan.report.balance,
-            ])
+            "claim-approved", about: subject, on: day, claim.approvalDimensions, claim.approvalAmounts(of: loan))
         for share in claim.shares where share.asksBearer {
             try books.post(
                 "share-due", about: subject, on: day, ["party": share.party, "claim": "\(claim.number)"],
-                ["amount": share.amount])
+                ["amount": share.undisputed])
         }
+    }
+}
+
+extension Claim {
+    var approvalDimensions: [String: String] {
+        [
+            "programme": filed.programme, "bank": filed.bank, "borrower": filed.borrower, "payee": payee,
+            "claim": "\(number)",
+        ]
+    }
+
+    /// What an approval books: the provision is brought to the fund's share, the loan's exposure and capacity are released.
+    func approvalAmounts(of loan: Loan) -> [String: Money] {
+        let owed = fundShare.map { $0.amount + $0.deferred } ?? .zero
+        return [
+            "fund_share": owed, "deferred": fundShare?.deferred ?? .zero, "provision_up": max(.zero, owed - estimate),
+            "provision_down": max(.zero, estimate - owed), "base": estimatedBase, "fund_exposure": loan.exposure,
+            "balance": loan.report.balance,
+        ]
     }
 }

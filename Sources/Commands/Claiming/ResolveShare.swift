@@ -2,8 +2,8 @@ import Accounting
 import Clearing
 import JSON
 
-/// The bureau ends a dispute at an amount between what the bearer accepted and what it was asked for. The rest passes to
-/// the bank, and what it had used of a cap is given back.
+/// The bureau ends a dispute at an amount between what the bearer accepted and what it was asked for, or a silence that was
+/// laid before the supervisor. The rest passes to the bank, and what it had used of a cap is given back.
 public struct ResolveShare: Command {
     public static let name = "resolve-share"
 
@@ -25,13 +25,26 @@ public struct ResolveShare: Command {
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> ShareView {
         try caller.require(.clerk)
         var claim = try books.claim(claim)
-        let asked = claim.share(of: party)?.amount ?? .zero
+        let (asked, due) = claim.share(of: party).map { ($0.amount, $0.undisputed) } ?? (.zero, .zero)
         let share = try claim.resolve(party: party, to: amount, by: caller.person.id, at: now)
         try books.restoreCaps(of: &claim, party: party, by: asked - share.amount, on: now.day)
+        if claim.approvedOn != nil { try fallDue(share.amount - due, of: claim, in: &books, at: now) }
         books.save(claim)
         books.tell(
             "share.resolved", about: "claim/\(claim.number)", to: [claim.filed.bank, party],
             ["party": .string(party), "amount": .integer(amount.fen), "note": .string(note)])
         return ShareView(share, of: claim)
+    }
+
+    /// The claim was approved in part: what was in dispute is due now, as old as the rest.
+    private func fallDue(_ amount: Money, of claim: Claim, in books: inout Books, at now: Moment) throws(Refusal) {
+        guard amount > .zero else { return }
+        try books.post(
+            "share-due", about: "claim/\(claim.number)", on: now.day, ["party": party, "claim": "\(claim.number)"],
+            ["amount": amount])
+        books.add(
+            Leg(
+                number: books.next(\.leg), kind: .share, counterparty: party, claim: claim.number, bearer: party,
+                amount: amount, dueOn: now.day, acceptedAt: claim.admittedAt ?? now))
     }
 }

@@ -8,10 +8,13 @@ public struct WithdrawClaim: Command {
 
     let claim: Int64
     let note: String
+    /// How many bearers had answered when the bank looked; nil where it does not mind.
+    let answered: Int64?
 
     public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
         claim = path.number("claim")
         note = try fields.string("note", length: 1...500)
+        answered = try fields.optionalInteger("answered", in: 0...1000)
         try fields.end()
     }
 
@@ -21,6 +24,9 @@ public struct WithdrawClaim: Command {
         try caller.require(.bankMaker, .bankChecker)
         var claim = try books.claim(claim)
         try caller.mustHaveFiled(claim)
+        if let answered, answered != Int64(claim.shares.count { $0.answeredAt != nil }) {
+            throw Refusal(.wrongState, ["state": claim.state.rawValue])
+        }
         try claim.withdraw()
         try books.end(&claim, on: now.day)
         books.tell(

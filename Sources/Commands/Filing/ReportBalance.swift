@@ -2,7 +2,8 @@ import Accounting
 import Clearing
 import JSON
 
-/// A bank reports a loan's balance as of a day: repaid, overdue, of a worse class. Zero releases the loan (解保).
+/// A bank reports a loan's balance as of a day: repaid, overdue, of a worse class. Zero releases the loan (解保). A claim on
+/// the loan that is not paid yet follows what is reported.
 public struct ReportBalance: Command {
     public static let name = "report-balance"
     public static let status = 201
@@ -33,7 +34,11 @@ public struct ReportBalance: Command {
         guard report.interestPaidTo >= loan.filed.disbursed, report.interestPaidTo <= loan.filed.matures else {
             throw Refusal(.dateImplausible, at: "/interest_paid_to", ["what": "\(report.interestPaidTo)"])
         }
-        if let claim = loan.openClaim { throw Refusal(.alreadyClaimed, ["claim": "\(claim)"]) }
+        var claim: Claim?
+        if let open = loan.openClaim {
+            claim = try books.giveWay(open, to: report, on: now.day)
+            loan = try books.loan(self.loan)
+        }
         guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms else {
             preconditionFailure("a loan is filed under terms that are kept for ever")
         }
@@ -44,9 +49,10 @@ public struct ReportBalance: Command {
             ["fund_exposure": before.exposure - loan.exposure, "balance": before.report.balance - loan.report.balance])
         books.add(report, of: loan.number)
         books.save(loan)
+        if let claim { try books.fall(claim, to: report, by: caller, at: now) }
         if loan.state == .released {
             books.tell("loan.released", about: "loan/\(loan.number)", to: [loan.filed.bank], [:])
         }
-        return LoanView(loan)
+        return LoanView(try books.loan(self.loan))
     }
 }

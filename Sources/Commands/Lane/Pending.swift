@@ -7,6 +7,9 @@ import Store
 public struct Identity: Hashable, Sendable {
     public let party, person: String
 
+    /// The service's own clock. No token says this, since no party bears the name.
+    public static let clock = Identity(party: Caller.clock.party.id, person: Caller.clock.person.id)
+
     public init(party: String, person: String) {
         self.party = party
         self.person = person

@@ -90,10 +90,7 @@ struct Turn: Sendable {
     }
 
     private func decide(_ pending: Pending, _ books: inout Books) -> Result<JSON, Refusal> {
-        guard let person = books.reference.people[pending.identity.person], person.party == pending.identity.party,
-            let party = books.reference.parties[person.party]
-        else { return .failure(Refusal(.personInactive)) }
-        let caller = Caller(party: party, person: person)
+        guard let caller = books.reference.caller(pending.identity) else { return .failure(Refusal(.personInactive)) }
         books.begin(caller, at: now)
         do {
             let reply = try pending.perform(&books, caller, now)
@@ -130,5 +127,15 @@ struct Turn: Sendable {
             return Reply(status: problem.status, body: problem.json.bytes, isReplayed: false)
         }
         return Reply(status: known.status, body: known.reply, isReplayed: true)
+    }
+}
+
+extension Reference {
+    /// Who asks, with the roles the book gives them; nil for who is not registered.
+    fileprivate func caller(_ identity: Identity) -> Caller? {
+        if identity == .clock { return .clock }
+        guard let person = people[identity.person], person.party == identity.party, let party = parties[person.party]
+        else { return nil }
+        return Caller(party: party, person: person)
     }
 }

@@ -29,7 +29,7 @@ public struct RegisterParty: Command {
 
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> Party {
         try caller.require(.administrator)
-        guard [Share.bank, Share.fund].contains(party.id) == false else {
+        guard [Share.bank, Share.fund, Caller.clock.party.id].contains(party.id) == false else {
             throw Refusal(.taken, at: "/party", ["what": party.id])
         }
         if let known = books.reference.parties[party.id], known.kind != party.kind {

@@ -10,7 +10,7 @@ extension Books {
         for share in claim.shares where share.party != Share.bank && share.party != claim.payee {
             let isFund = share.party == Share.fund
             let kind: Leg.Kind = isFund ? .compensation : claim.advancedBy == Share.fund ? .advance : .share
-            fallDue(kind, share.amount, of: share.party, claim, at: now)
+            fallDue(kind, share.undisputed, of: share.party, claim, at: now)
             if isFund { fallDue(.deferred, share.deferred, of: share.party, claim, at: now) }
         }
     }

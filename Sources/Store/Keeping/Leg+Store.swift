@@ -5,7 +5,7 @@ import Postgres
 extension Leg {
     static let columns: SQL = """
         g.leg_no, g.kind, g.counterparty, g.claim_no, g.recovery_no, g.bearer, g.amount, g.due_on, g.accepted_at, g.run_no,
-        g.order_no, g.settled_on, g.cancelled_on, g.is_carried
+        g.order_no, g.settled_on, g.cancelled_on, g.is_carried, g.is_void
         """
 
     static func dueBy(_ book: Int64, _ day: Day) -> SQL {
@@ -21,7 +21,7 @@ extension Leg {
         """
         select \(columns)
         from unnest(\(claims)) n (claim_no)
-        join clearing.leg g on g.book_id = \(book) and g.claim_no = n.claim_no
+        join clearing.leg g on g.book_id = \(book) and g.claim_no = n.claim_no and not g.is_void
         """
     }
 
@@ -57,7 +57,7 @@ extension Leg {
             amount: try row.money("amount"), dueOn: try row.day("due_on"), acceptedAt: try row.moment("accepted_at"),
             run: try row.int64OrNil("run_no"), order: try row.int64OrNil("order_no"),
             settledOn: try row.dayOrNil("settled_on"), cancelledOn: try row.dayOrNil("cancelled_on"),
-            isCarried: try row.bool("is_carried"))
+            isCarried: try row.bool("is_carried"), isVoid: try row.bool("is_void"))
     }
 
     static func insert(_ book: Int64, _ legs: [Leg]) -> SQL {
@@ -83,12 +83,12 @@ extension Leg {
         """
         update clearing.leg g
         set amount = u.amount, run_no = u.run_no, order_no = u.order_no, settled_on = u.settled_on,
-            cancelled_on = u.cancelled_on, is_carried = u.is_carried
+            cancelled_on = u.cancelled_on, is_carried = u.is_carried, is_void = u.is_void
         from unnest(
             \(legs.map(\.number)), \(legs.map(\.amount.fen)), \(legs.map(\.run)), \(legs.map(\.order)),
             \(legs.map { $0.settledOn.map(SQLDate.init) }), \(legs.map { $0.cancelledOn.map(SQLDate.init) }),
-            \(legs.map(\.isCarried))
-        ) u (leg_no, amount, run_no, order_no, settled_on, cancelled_on, is_carried)
+            \(legs.map(\.isCarried)), \(legs.map(\.isVoid))
+        ) u (leg_no, amount, run_no, order_no, settled_on, cancelled_on, is_carried, is_void)
         where g.book_id = \(book) and g.leg_no = u.leg_no
         """
     }

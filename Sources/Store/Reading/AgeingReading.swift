@@ -55,7 +55,7 @@ extension Reader {
             select extract(year from c.approved_on)::bigint as year, count(distinct c.claim_no) as claims,
                 sum(s.amount + s.deferred)::bigint as compensated, sum(s.recovered)::bigint as recovered
             from clearing.claim c
-            join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no
+            join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
             where \(reach.claims) and \(reach.shares) and c.approved_on is not null and s.party <> 'bank'
             group by 1
             order by 1

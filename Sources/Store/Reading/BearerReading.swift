@@ -35,7 +35,7 @@ extension Reader {
                 count(*) filter (where c.approved_on is null) as pending,
                 coalesce(sum(s.amount + s.deferred) filter (where c.approved_on is null), 0)::bigint as pending_amount
             from clearing.share s
-            join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no
+            join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision
             where \(reach.shares) and \(reach.claims) and c.state not in ('withdrawn', 'rejected')
             group by 1
             order by 1
@@ -62,7 +62,7 @@ extension Reader {
                 floor(avg(extract(epoch from s.answered_at - c.admitted_at) / 60)
                     filter (where s.answered_at is not null))::bigint as minutes
             from clearing.share s
-            join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no
+            join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision
             where \(reach.shares) and \(reach.claims) and s.party not in ('bank', 'fund') and c.admitted_at is not null
                 and (c.admitted_at at time zone 'Asia/Shanghai')::date >= \(SQLDate(from))
                 and (c.admitted_at at time zone 'Asia/Shanghai')::date < \(SQLDate(until))

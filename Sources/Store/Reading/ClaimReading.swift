@@ -154,7 +154,7 @@ extension ClaimFilter {
         case (select p.kind from clearing.party p where p.book_id = c.book_id and p.party = \(party))
             when 'bureau' then
                 c.state in ('filed', 'confirmed')
-                or (c.state = 'confirming' and exists (
+                or (c.state in ('confirming', 'approved', 'paid') and exists (
                     select from clearing.share s
                     where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
                         and (s.state = 'disputed' or s.state = 'pending' and c.escalated_on is not null)))

@@ -65,8 +65,8 @@ extension Measure {
             where \(reach.loans) and l.state = 'released' and l.released_on is not null
             union all
             select 'claimed', c.programme, c.bank, (c.filed_at at time zone 'Asia/Shanghai')::date, 'claim/' || c.claim_no,
-                c.estimated_base
-            from clearing.claim c
+                coalesce(f.estimated_base, c.estimated_base)
+            from \(Claim.rows)
             where \(reach.claims) and c.state not in ('withdrawn', 'rejected')
             union all
             select 'compensated', c.programme, c.bank, c.approved_on, 'claim/' || c.claim_no, s.amount
@@ -74,7 +74,7 @@ extension Measure {
             cross join lateral (
                 select sum(s.amount + s.deferred) as amount
                 from clearing.share s
-                where s.book_id = c.book_id and s.claim_no = c.claim_no and s.party <> 'bank' and \(reach.shares)
+                where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision and s.party <> 'bank' and \(reach.shares)
             ) s
             where \(reach.claims) and c.approved_on is not null
             union all

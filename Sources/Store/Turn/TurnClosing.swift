@@ -65,8 +65,9 @@ extension Transaction {
         if !oldLoans.isEmpty { pipeline.add(Loan.update(book, oldLoans)) }
         if !changes.reports.isEmpty { pipeline.add(Loan.report(book, changes.reports, at: now)) }
         let (newClaims, oldClaims) = changes.claims.parted(by: changes.newClaims)
-        if !newClaims.isEmpty { pipeline.add(Claim.insert(book, newClaims)) }
-        // A claim that was filed and moved on in one turn is inserted as filed and brought up to date at once.
+        let firsts = Dictionary(changes.formerClaims.map { ($0.number, $0) }) { first, _ in first }
+        if !newClaims.isEmpty { pipeline.add(Claim.insert(book, newClaims.map { firsts[$0.number] ?? $0 })) }
+        // A claim that was filed and moved on in one turn is inserted as first filed and brought up to date at once.
         let moved = oldClaims + newClaims.filter { $0.state != .filed || $0.revision > 1 }
         if !moved.isEmpty { pipeline.add(Claim.update(book, moved)) }
         if !changes.refilings.isEmpty { pipeline.add(Claim.refile(book, changes.refilings)) }

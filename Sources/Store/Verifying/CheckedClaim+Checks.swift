@@ -75,7 +75,7 @@ extension CheckedClaim {
                     name, ("deferred", "递延"), share.deferred.fen, sum([.deferred], isSettled: false), .legs)
             } else {
                 findings.compare(
-                    name, ("amount", "金额"), share.amount.fen, sum([.share, .advance], of: share.party), .legs)
+                    name, ("amount", "金额"), share.undisputed.fen, sum([.share, .advance], of: share.party), .legs)
                 findings.compare(
                     name, ("passed on", "转付"), sum([.forward], of: share.party),
                     sum([.share], of: share.party, isSettled: true), .legs)

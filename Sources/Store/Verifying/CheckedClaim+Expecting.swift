@@ -65,7 +65,7 @@ extension CheckedClaim {
             let ended =
                 collected &+ sum([.advance], of: share.party, isSettled: true) &+ cancelled(.share, of: share.party)
                 &+ cancelled(.advance, of: share.party)
-            expected.add("9006:\(share.party):\(number)", isMet ? 0 : share.amount.fen &- ended)
+            expected.add("9006:\(share.party):\(number)", isMet ? 0 : share.undisputed.fen &- ended)
             expected.add(
                 "2305:\(claim.payee):\(number)", collected &- sum([.forward], of: share.party, isSettled: true))
         }

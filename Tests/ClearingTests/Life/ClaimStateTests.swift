@@ -5,14 +5,17 @@ import Testing
 /// RULES §6, the whole picture: every state × every step.
 struct ClaimStateTests {
     static let arrows: [Claim.State: [Claim.Step: Claim.State]] = [
-        .filed: [.sendBack: .returned, .admit: .confirming, .withdraw: .withdrawn, .reject: .rejected],
-        .returned: [.refile: .filed, .withdraw: .withdrawn, .reject: .rejected],
+        .filed: [
+            .recompute: .filed, .sendBack: .returned, .admit: .confirming, .withdraw: .withdrawn, .reject: .rejected,
+        ],
+        .returned: [.recompute: .returned, .refile: .filed, .withdraw: .withdrawn, .reject: .rejected],
         .confirming: [
-            .sendBack: .returned, .recompute: .confirming, .complete: .confirmed, .withdraw: .withdrawn,
+            .sendBack: .returned, .recompute: .confirming, .complete: .confirmed, .approve: .approved,
+            .withdraw: .withdrawn,
             .reject: .rejected,
         ],
         .confirmed: [.recompute: .confirming, .approve: .approved, .withdraw: .withdrawn],
-        .approved: [.pay: .paid],
+        .approved: [.pay: .paid, .reopen: .confirmed],
         .paid: [.recover: .recovering, .writeOff: .writtenOff, .cure: .cured, .clawBack: .clawedBack],
         .recovering: [
             .recover: .recovering, .close: .closed, .writeOff: .writtenOff, .cure: .cured, .clawBack: .clawedBack,
@@ -35,9 +38,9 @@ struct ClaimStateTests {
         }
     }
 
-    @Test func `thirteen states and fourteen steps are all there is`() {
+    @Test func `thirteen states and fifteen steps are all there is`() {
         #expect(Self.arrows.count == Claim.State.allCases.count)
         #expect(Claim.State.allCases.count == 13)
-        #expect(Claim.Step.allCases.count == 14)
+        #expect(Claim.Step.allCases.count == 15)
     }
 }
