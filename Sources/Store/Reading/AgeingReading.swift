@@ -37,6 +37,7 @@ extension Reader {
                 coalesce(sum(g.amount) filter (where \(day) - g.due_on > 90), 0)::bigint as older
             from clearing.leg g
             where \(reach.legs) and (g.settled_on is null or g.settled_on > \(day))
+                and (g.cancelled_on is null or g.cancelled_on > \(day))
             group by 1, 2
             order by 1, 2
             """

@@ -74,7 +74,8 @@ extension Measure {
             cross join lateral (
                 select sum(s.amount + s.deferred) as amount
                 from clearing.share s
-                where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision and s.party <> 'bank' and \(reach.shares)
+                where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
+                    and s.party <> 'bank' and \(reach.shares)
             ) s
             where \(reach.claims) and c.approved_on is not null
             union all
