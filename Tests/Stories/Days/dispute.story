@@ -30,7 +30,6 @@ reguarantor/maker confirms claim 1
 refused above-share: district/maker disputes claim 1: D05, accepts 606,525.00
 district/maker disputes claim 1: D05, accepts 500,000.00
 refused already-answered: district/maker confirms claim 1
-refused wrong-state: bureau/clerk proposes claim 1
 refused above-share: bureau/clerk resolves district of claim 1: 499,999.99
 refused not-disputed: bureau/clerk resolves national of claim 1: 1.00
 bureau/clerk resolves district of claim 1: 550,000.00
