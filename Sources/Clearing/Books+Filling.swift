@@ -15,6 +15,8 @@ extension Books {
         hand.entries.merge(found.entries) { kept, _ in kept }
         hand.closings.merge(found.closings) { kept, _ in kept }
         hand.yearEnds.merge(found.yearEnds) { kept, _ in kept }
+        hand.bankLines.merge(found.bankLines.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.statements.merge(found.statements.map { ($0.number, $0) }) { kept, _ in kept }
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
@@ -47,6 +49,8 @@ extension Books {
         public var entries: [Int64: Entry] = [:]
         public var closings: [Day: ClosingCheck] = [:]
         public var yearEnds: [Int: YearEnd] = [:]
+        public var bankLines: [BankLine] = []
+        public var statements: [KeptStatement] = []
 
         public init() {}
     }

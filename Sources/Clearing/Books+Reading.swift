@@ -60,9 +60,9 @@ extension Books {
         if !hand.known.orders.contains(order.number) && !hand.known.runs.contains(order.run) {
             missing.orders.insert(order.number)
         }
-        return hand.legs.values.filter { $0.order == order.number }.map { draft.legs[$0.number] ?? $0 }.sorted {
-            $0.number < $1.number
-        }
+        // A leg that was split in this very command stands in the draft only.
+        let kept = hand.legs.values.filter { $0.order == order.number && draft.legs[$0.number] == nil }
+        return (kept + draft.legs.values.filter { $0.order == order.number }).sorted { $0.number < $1.number }
     }
 
     /// What is due by a day and in no run yet: oldest acceptance first, then by claim and leg.

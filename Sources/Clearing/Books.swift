@@ -38,6 +38,8 @@ public struct Books: Sendable {
         var entries: [Int64: Entry] = [:]
         var closings: [Day: ClosingCheck] = [:]
         var yearEnds: [Int: YearEnd] = [:]
+        var bankLines: [Int64: BankLine] = [:]
+        var statements: [Int64: KeptStatement] = [:]
     }
 
     /// Principal that has ended its term, and for how many days it ran: the base of a compensation-rate cap.
@@ -99,6 +101,8 @@ public struct Books: Sendable {
         hand.holdings.merge(draft.holdings) { $1 }
         hand.booked.formUnion(draft.entries.map(\.reference))
         hand.proposals.merge(draft.proposals) { $0.merging($1) { $1 } }
+        hand.bankLines.merge(draft.bankLines) { $1 }
+        hand.statements.merge(draft.statements) { $1 }
         for recovery in draft.recoveries { hand.recoveries[recovery.claim, default: []].append(recovery) }
         for number in draft.newLoans { note(draft.loans[number]!) }
         heldReference = reference

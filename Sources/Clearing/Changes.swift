@@ -23,6 +23,9 @@ public struct Changes: Sendable {
     public var newRuns: Set<Int64> = []
     public var orders: [Int64: PaymentOrder] = [:]
     public var newOrders: Set<Int64> = []
+    public var bankAccounts: [BankAccount] = []
+    public var bankLines: [Int64: BankLine] = [:]
+    public var statements: [Int64: KeptStatement] = [:]
     public var parties: [Party] = []
     public var people: [Person] = []
     public var credentials: [Credential] = []
@@ -36,6 +39,7 @@ public struct Changes: Sendable {
     /// The next numbers to give out; they live in the book's own row.
     public struct Counters: Sendable, Equatable {
         public var loan, claim, recovery, leg, run, order, event, request: Int64
+        public var bankLine, statement: Int64
 
         public init(
             loan: Int64,
@@ -45,7 +49,9 @@ public struct Changes: Sendable {
             run: Int64,
             order: Int64,
             event: Int64,
-            request: Int64
+            request: Int64,
+            bankLine: Int64 = 1,
+            statement: Int64 = 1
         ) {
             self.loan = loan
             self.claim = claim
@@ -55,6 +61,8 @@ public struct Changes: Sendable {
             self.order = order
             self.event = event
             self.request = request
+            self.bankLine = bankLine
+            self.statement = statement
         }
     }
 
@@ -64,6 +72,7 @@ public struct Changes: Sendable {
     /// so it is told this way too.
     public var touchesReference: Bool {
         !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty
+            || !bankAccounts.isEmpty
             || (!ceilings.isEmpty && entries.isEmpty)
     }
 
@@ -85,6 +94,9 @@ public struct Changes: Sendable {
         newRuns.formUnion(later.newRuns)
         orders.merge(later.orders) { $1 }
         newOrders.formUnion(later.newOrders)
+        bankAccounts += later.bankAccounts
+        bankLines.merge(later.bankLines) { $1 }
+        statements.merge(later.statements) { $1 }
         parties += later.parties
         people += later.people
         credentials += later.credentials

@@ -29,6 +29,13 @@ public struct Needs: Sendable, Equatable {
     /// The command reads sums over the whole book, which the database knows only when nothing of the turn is still to be
     /// written: it is performed in a turn of its own.
     public var isAlone = false
+    /// Numbers of own bank accounts: their lines that wait for something, and their last statement.
+    public var bankAccounts: Set<String> = []
+    /// What the bank calls a line.
+    public var bankReferences: Set<String> = []
+    public var bankLines: Set<Int64> = []
+    /// What the bank calls a statement.
+    public var statements: Set<String> = []
 
     /// A bank's own number for a loan, and the number of its drawdown note (借据): each is filed once.
     public struct Namesake: Sendable, Hashable {
@@ -88,5 +95,9 @@ public struct Needs: Sendable, Equatable {
         closings.formUnion(other.closings)
         yearEnds.formUnion(other.yearEnds)
         isAlone = isAlone || other.isAlone
+        bankAccounts.formUnion(other.bankAccounts)
+        bankReferences.formUnion(other.bankReferences)
+        bankLines.formUnion(other.bankLines)
+        statements.formUnion(other.statements)
     }
 }

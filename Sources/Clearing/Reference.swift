@@ -7,6 +7,8 @@ public struct Reference: Sendable {
     public internal(set) var parties: [String: Party]
     public internal(set) var people: [String: Person]
     public internal(set) var credentials: [String: Credential]
+    /// The fund's own bank accounts.
+    public internal(set) var bankAccounts: [Category: BankAccount]
     /// By programme, oldest version first.
     public internal(set) var terms: [String: [TermsVersion]]
 
@@ -16,13 +18,15 @@ public struct Reference: Sendable {
         parties: [Party],
         people: [Person],
         credentials: [Credential],
-        terms: [TermsVersion]
+        terms: [TermsVersion],
+        bankAccounts: [BankAccount] = []
     ) {
         self.rulebook = rulebook
         self.calendar = calendar
         self.parties = Dictionary(uniqueKeysWithValues: parties.map { ($0.id, $0) })
         self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
         self.credentials = Dictionary(uniqueKeysWithValues: credentials.map { ($0.kid, $0) })
+        self.bankAccounts = Dictionary(uniqueKeysWithValues: bankAccounts.map { ($0.category, $0) })
         self.terms = Dictionary(grouping: terms.sorted { $0.version < $1.version }, by: \.terms.programme)
     }
 

@@ -48,6 +48,8 @@ extension Refusal {
         case unknownTerms = "unknown-terms"
         case unknownRun = "unknown-run"
         case unknownOrder = "unknown-order"
+        case unknownAccount = "unknown-account"
+        case unknownBankLine = "unknown-bank-line"
         case unknownCredential = "unknown-credential"
         case unknownEntry = "unknown-entry"
         case taken = "already-exists"
@@ -72,6 +74,14 @@ extension Refusal {
         case notClosable = "not-closable"
         case yearOpen = "year-open"
         case notReversible = "not-reversible"
+        // What the bank says, RULES §7.
+        case statementSum = "statement-sum"
+        case statementOpening = "statement-opening"
+        case statementGap = "statement-gap"
+        case statementChanged = "statement-changed"
+        case bankLineChanged = "bank-line-changed"
+        case assignmentUnfit = "assignment-unfit"
+        case aboveRest = "above-rest"
 
         // The key of a request.
         case keyReused = "key-reused"
@@ -84,11 +94,10 @@ extension Refusal.Reason {
         switch self {
         case .roleMissing, .ownProposal, .personInactive: 403
         case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
-            .unknownEntry:
+            .unknownEntry, .unknownBankLine:
             404
         case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .disputeOpen, .duplicateLoan, .alreadyClaimed,
-            .taken,
-            .nothingProposed, .moneyUnderWay:
+            .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged:
             409
         default: 422
         }
@@ -182,6 +191,9 @@ extension Refusal.Reason {
         case .unknownOrder: ["没有该支付指令。", "There is no such payment order."]
         case .unknownCredential: ["没有该密钥。", "There is no such credential."]
         case .unknownEntry: ["没有该凭证。", "There is no such entry."]
+        case .unknownAccount:
+            ["账号不是本账套登记的专户，请先登记。", "The account is none of the fund's registered bank accounts; register it first."]
+        case .unknownBankLine: ["没有该笔银行流水。", "There is no such line of a bank account."]
         case .taken: ["{what} 已存在。", "{what} exists already."]
         case .calendarMissing: ["缺少 {year} 年工作日历，请先导入。", "There is no working-day calendar for {year}; load it first."]
         case .dateImplausible: ["日期不合理：{what}。", "The date is not plausible: {what}."]
@@ -218,6 +230,25 @@ extension Refusal.Reason {
                 "凭证 {entry}（{event}）不以冲销更正，请用 {step}。",
                 "Entry {entry} ({event}) is not put right by reversing it; use {step}.",
             ]
+        case .statementSum:
+            [
+                "对账单自身不平：期初 {opening} 加发生额 {moved} 不等于期末 {closing}。",
+                "The statement does not add up: opening {opening} and movements {moved} do not make closing {closing}.",
+            ]
+        case .statementOpening:
+            [
+                "期初余额 {opening} 与上一份对账单期末 {closing} 不符。",
+                "The opening balance {opening} is not the closing balance {closing} of the statement before.",
+            ]
+        case .statementGap:
+            ["对账单不连续：应为 {expected}，收到 {given}。", "The statements leave a gap: {expected} was expected, {given} came."]
+        case .statementChanged:
+            ["对账单 {id} 已收到，内容不同。", "Statement {id} was received before and said something else."]
+        case .bankLineChanged:
+            ["流水 {reference} 已收到，金额不同。", "Line {reference} was received before with another amount."]
+        case .assignmentUnfit: ["该笔流水不能作此认领：{what}。", "The line cannot be assigned so: {what}."]
+        case .aboveRest:
+            ["金额不得超过尚未认领的 {amount} 元。", "The amount may not exceed what is not assigned yet, {amount} yuan."]
         case .keyReused: ["幂等键已用于另一请求，请换用新键。", "The idempotency key was used for another request; use a new one."]
         }
     }

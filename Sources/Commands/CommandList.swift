@@ -23,9 +23,14 @@ public struct OfferedCommand: Sendable {
             } catch {
                 throw Problem(error)
             }
-            let digest = Array(SHA256.hash(data: Array(C.name.utf8) + [0x0A] + path.bytes + [0x0A] + body))
-            return try await lane.perform(command, by: identity, key: key, digest: digest)
+            return try await lane.perform(
+                command, by: identity, key: key, digest: OfferedCommand.digest(C.name, path, body))
         }
+    }
+
+    /// What makes a request the same request: the command's name, what its path names, and its body to the byte.
+    public static func digest(_ name: String, _ path: Path, _ body: [UInt8]) -> [UInt8] {
+        Array(SHA256.hash(data: Array(name.utf8) + [0x0A] + path.bytes + [0x0A] + body))
     }
 
     /// Reads the body strictly and performs the command in the book's lane.
@@ -85,6 +90,12 @@ public enum CommandList {
         OfferedCommand(ProposeReopening.self, "reopenings"),
         OfferedCommand(ApproveReopening.self, "reopenings/approve"),
         OfferedCommand(CarryForward.self, "years/{year}/carry-forward"),
+        OfferedCommand(RegisterBankAccount.self, "bank-accounts"),
+        OfferedCommand(ReceiveStatement.self, "statements"),
+        OfferedCommand(ProposeAssignment.self, "bank-lines/{line}/propose"),
+        OfferedCommand(ApproveAssignment.self, "bank-lines/{line}/approve"),
+        OfferedCommand(RejectAssignment.self, "bank-lines/{line}/reject"),
+        OfferedCommand(ReceiveStatus.self, "payment-statuses"),
     ]
 
     /// What the service's own clock does; it has no route.

@@ -27,7 +27,7 @@ extension Problem {
         status: 408, code: "request-timeout", chinese: "请求未在时限内收完，连接已关闭；可用同一幂等键重发。",
         english: "The request did not arrive in time; the connection is closed. Send it again under the same key.")
     static let bodyTooLarge = Problem(
-        status: 413, code: "body-too-large", chinese: "请求体超过 1 MiB，请分批提交。",
+        status: 413, code: "body-too-large", chinese: "请求体超过上限（JSON 1 MiB，银行报文 16 MiB），请分批提交。",
         english: "The body is larger than the limit; send it in parts.")
     static let bodyCut = Problem(
         status: 400, code: "body-incomplete", chinese: "请求体不完整，请重发。", english: "The body is incomplete; send it again.")

@@ -39,6 +39,8 @@ public struct Settings: Sendable {
 public struct Limits: Sendable {
     /// The most bytes of a request's body.
     public var body = 1 << 20
+    /// The most bytes of a bank's file: a year's statement of a busy account.
+    public var bankFile = 16 << 20
     /// The most bytes of all header fields together, and how many there may be.
     public var headers = 16 * 1024
     public var headerFields = 64

@@ -10,12 +10,14 @@ extension Transaction {
             let people = pipeline.add(Person.all(book))
             let credentials = pipeline.add(Credential.all(book))
             let terms = pipeline.add(TermsVersion.all(book))
+            let accounts = pipeline.add(BankAccount.all(book))
             let results = try pipeline.send()
             return Reference(
                 rulebook: rulebook, calendar: calendar, parties: try results[parties].map(Party.init),
                 people: try results[people].map(Person.init),
                 credentials: try results[credentials].map(Credential.init),
-                terms: try results[terms].map(TermsVersion.init))
+                terms: try results[terms].map(TermsVersion.init),
+                bankAccounts: try results[accounts].map(BankAccount.init))
         }
     }
 }

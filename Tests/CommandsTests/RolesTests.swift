@@ -85,6 +85,20 @@ import Testing
         ("propose-reopening", ["note": "x"], ["clerk"]),
         ("approve-reopening", [:], ["approver"]),
         ("carry-forward", [:], ["clerk"]),
+        (
+            "register-bank-account",
+            ["category": "risk", "bank_name": "x", "bank_code": "104653007017", "number": "12345"], ["administrator"]
+        ),
+        (
+            "receive-statement",
+            ["kind": "notification", "statements": [["id": "x", "account": "99999", "day": "2026-03-02"]]], ["clerk"]
+        ),
+        ("propose-assignment", ["purpose": "interest"], ["clerk"]),
+        ("approve-assignment", [:], ["approver"]),
+        ("reject-assignment", [:], ["clerk", "approver"]),
+        (
+            "receive-status", ["message": "x", "instructions": [["end_to_end_id": "x", "status": "pending"]]], ["clerk"]
+        ),
     ]
 
     @Test func `every command is here`() {
@@ -97,7 +111,7 @@ import Testing
                 for (role, person) in Self.people {
                     let answered = try await house.perform(
                         command.name, command.body, by: person,
-                        at: ["loan": "99", "claim": "99", "run": "99", "order": "99"])
+                        at: ["loan": "99", "claim": "99", "run": "99", "order": "99", "line": "99"])
                     if command.roles.contains(role) {
                         #expect(answered.code != "role-missing", "\(command.name) by \(role)")
                     } else {

@@ -88,11 +88,18 @@ extension House {
                         (select sum(amount) from clearing.leg where kind = 'insurer-return' and settled_on is null)
                     union all
                     select '1002.09 = collected and not passed on', (select balance from account where code = '1002.09'),
-                        (select sum(amount) from clearing.leg
-                            where kind in ('forward', 'recovery-forward', 'clawback-forward') and settled_on is null)
+                        coalesce((select sum(amount) from clearing.leg
+                            where kind in ('forward', 'recovery-forward', 'clawback-forward') and settled_on is null), 0)
+                            + coalesce((select sum(open_amount) from clearing.bank_line where direction = 'credit' and category = 'clearing'), 0)
+                            + coalesce((select sum(amount) from clearing.payment_order where state = 'reopened' and category = 'clearing'), 0)
                     union all
                     select '1218.02 = recoveries not handed over', (select sum(balance) from account where code like '1218.02:%'),
                         (select sum(amount) from clearing.leg where kind = 'recovery' and settled_on is null)
+                    union all
+                    select '2307.09 = receipts not assigned and payments to be made anew',
+                        (select balance from account where code = '2307.09'),
+                        coalesce((select sum(open_amount) from clearing.bank_line where direction = 'credit'), 0)
+                            + coalesce((select sum(amount) from clearing.payment_order where state = 'reopened'), 0)
                     union all
                     select 'shares of claim ' || c.claim_no || ' = its base', c.base, sum(s.amount + s.deferred)
                     from clearing.claim c

@@ -100,7 +100,7 @@ import Testing
                 let path = command.route.replacing("{claim}", with: "1").replacing("{loan}", with: "1").replacing(
                     "{run}", with: "1"
                 )
-                .replacing("{order}", with: "1").replacing("{version}", with: "1")
+                .replacing("{order}", with: "1").replacing("{line}", with: "1").replacing("{version}", with: "1")
                 .replacing("{entry}", with: "1").replacing("{year}", with: "2025").replacing(
                     "{until}", with: "2026-06-30"
                 )
@@ -207,6 +207,37 @@ import Testing
             try check("runs/{run}/release", try await serving.post("runs/1/release", by: "bureau/approver"))
             let payment: JSON = ["amount": 98_765_360, "paid_on": "2026-07-01", "bank_reference": "B-1"]
             try check("orders/{order}/payment", try await serving.post("orders/1/payment", payment, by: "bureau/clerk"))
+            let account: JSON = [
+                "category": "risk", "bank_name": "永川银行", "bank_code": "104653007017", "number": "6222000000000000001",
+            ]
+            try check("bank-accounts", try await serving.post("bank-accounts", account, by: "office/admin"))
+            let line: JSON = ["reference": "BK-1", "direction": "credit", "amount": 7, "booked_on": "2026-07-01"]
+            let statement: JSON = [
+                "id": "S-1", "account": "6222000000000000001", "day": "2026-07-01", "opening": 6_401_234_640,
+                "closing": 6_401_234_647, "lines": [line],
+            ]
+            let received = try await serving.post(
+                "statements", ["kind": "statement", "statements": [statement]], by: "bureau/clerk")
+            try check("statements", received)
+            let parked = received.json[at: "statements"].items.first?[at: "lines"].items.first?[at: "line"].integer ?? 0
+            try check(
+                "payment-statuses",
+                try await serving.post(
+                    "payment-statuses",
+                    ["message": "M", "instructions": [["end_to_end_id": "R1-O1-risk-bank-a", "status": "rejected"]]],
+                    by: "bureau/clerk"))
+            let interest: JSON = ["purpose": "interest", "amount": 5]
+            try check(
+                "bank-lines/{line}/propose",
+                try await serving.post("bank-lines/\(parked)/propose", interest, by: "bureau/clerk"))
+            try check(
+                "bank-lines/{line}/approve",
+                try await serving.post("bank-lines/\(parked)/approve", by: "bureau/approver"))
+            try check(
+                "bank-lines/{line}/propose",
+                try await serving.post("bank-lines/\(parked)/propose", interest.with("amount", 2), by: "bureau/clerk"))
+            try check(
+                "bank-lines/{line}/reject", try await serving.post("bank-lines/\(parked)/reject", by: "bureau/clerk"))
             serving.house.clock.set("2026-08-03 09:00")
             let recovery: JSON = [
                 "gross": 20_000_000, "received_on": "2026-08-03", "costs": [["party": "bank-a", "amount": 300_000]],
@@ -220,7 +251,7 @@ import Testing
                 guard !route.hasSuffix(".csv"), !route.hasSuffix(".xml") else { continue }
                 let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
                 let asked = path.replacing("{code}", with: "1002.01").replacing("{programme}", with: "yongchuan-credit")
-                    .replacing(/\{[a-z]+\}/, with: "1")
+                    .replacing("{category}", with: "risk").replacing(/\{[a-z]+\}/, with: "1")
                 let query = ["headroom": "?loan=1", "claims/{claim}": "?explain=true"][path] ?? ""
                 let heard = try await serving.send(.GET, "/v1/books/yongchuan/\(asked)\(query)", by: "bureau/clerk")
                 #expect(heard.status == 200, "\(path): \(heard.text)")

@@ -33,6 +33,8 @@ struct StoryStep: Sendable, Equatable {
         case approvesClawback(Int64)
         case cures(Int64, Money, leaving: Money)
         case keepsBooks(BookkeepingAct)
+        case registersAccount(String)
+        case hears(of: String, [Movement])
     }
 
     struct Bearer: Sendable, Equatable {
@@ -46,7 +48,8 @@ struct StoryStep: Sendable, Equatable {
         let words = match.2
         guard
             let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
-                ?? Act(settling: words) ?? Act(ending: words) ?? BookkeepingAct(words).map(Act.keepsBooks)
+                ?? Act(settling: words) ?? Act(ending: words) ?? Act(bank: words)
+                ?? BookkeepingAct(words).map(Act.keepsBooks)
         else { return nil }
         person = String(match.1)
         self.act = act

@@ -9,6 +9,7 @@ struct StoryTeller {
     let house: House
     private var day: String
     private var loans: [Int: Told] = [:]
+    private var bank: ToldBank
     private(set) var commands: Set<String> = []
 
     /// What the story said last of a loan; its claim repeats it.
@@ -21,6 +22,7 @@ struct StoryTeller {
     init(_ house: House, _ story: Story) {
         self.house = house
         day = story.opened
+        bank = ToldBank(pool: story.pool)
     }
 
     mutating func tell(_ line: Story.Line, at number: Int) async throws {
@@ -78,7 +80,7 @@ struct StoryTeller {
         case .claims(let loan, let collateral, let interest, let penalty):
             return ("file-claim", [:], claim(loan, collateral, interest, penalty))
         default:
-            return onEnding(act, on: day) ?? onClaimOrRun(act)
+            return bank.command(act, on: day) ?? onEnding(act, on: day) ?? onClaimOrRun(act)
         }
     }
 

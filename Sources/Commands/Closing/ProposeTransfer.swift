@@ -59,6 +59,13 @@ public struct ApproveTransfer: Command {
             "earmark-transferred", about: "transfer/\(transfer)", on: now.day,
             ["from": from.rawValue, "to": to.rawValue], ["amount": amount])
         if from == .risk || to == .risk { books.followPool() }
+        for (earmark, direction) in [(from, BankLine.Direction.debit), (to, .credit)] {
+            guard let account = Category(rawValue: earmark.rawValue) else { continue }
+            books.save(
+                books.record(
+                    account, direction, amount, on: now.day, reference: "transfer/\(transfer)", order: nil, by: caller,
+                    at: now))
+        }
         books.tell(
             "earmark.transferred", about: "transfer/\(transfer)", to: [caller.party.id], ["amount": .fen(amount)])
         return ProposalView(proposal)

@@ -28,6 +28,11 @@ public struct RecordDepositInterest: Command {
         if books.hasEntry(about: subject) { throw Refusal(.taken, at: "/voucher", ["what": voucher]) }
         try books.post(
             "deposit-interest", about: subject, on: creditedOn, ["category": category.rawValue], ["amount": amount])
+        if let account = Category(rawValue: category.rawValue) {
+            books.save(
+                books.record(
+                    account, .credit, amount, on: creditedOn, reference: voucher, order: nil, by: caller, at: now))
+        }
         books.tell(
             "interest.recorded", about: subject, to: [caller.party.id],
             ["category": .string(category.rawValue), "amount": .fen(amount), "voucher": .string(voucher)])

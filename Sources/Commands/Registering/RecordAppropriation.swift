@@ -36,6 +36,11 @@ public struct RecordAppropriation: Command {
             ["source": source.rawValue],
             ["amount": amount])
         if category == .risk { books.followPool() }
+        if let account = Category(rawValue: category.rawValue) {
+            books.save(
+                books.record(
+                    account, .credit, amount, on: arrivedOn, reference: voucher, order: nil, by: caller, at: now))
+        }
         books.tell(
             "appropriation.recorded", about: "appropriation/\(voucher)", to: [caller.party.id],
             ["category": .string(category.rawValue), "amount": .integer(amount.fen), "voucher": .string(voucher)])

@@ -2,37 +2,81 @@ import Accounting
 import Clearing
 
 extension Books {
-    /// Books every leg of a paid order gross, and lets what follows from it fall due.
-    mutating func settle(_ order: PaymentOrder, on day: Day, at now: Moment) throws(Refusal) {
-        for var leg in legs(of: order) {
-            var claim = try claim(leg.claim)
-            try book(leg, of: claim, on: day)
-            switch leg.kind {
-            case .compensation:
-                try claim.settle(leg.amount, of: Share.fund, on: day)
-                try recordSubrogation(of: claim, on: day)
-            case .deferred:
-                claim.resume(leg.amount)
-                try claim.settle(leg.amount, of: Share.fund, on: day)
-                try recordSubrogation(of: claim, on: day)
-            case .advance, .insurerAdvance:
-                try advance(leg, &claim, on: day)
-            case .forward:
-                try claim.settle(leg.amount, of: leg.bearer, on: day)
-            case .share:
-                passOn(leg, as: .forward, to: claim.payee, on: day)
-            case .recoveryShare:
-                passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
-            case .clawbackShare:
-                passOn(leg, as: .clawbackForward, to: leg.bearer, on: day)
-            case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
-                .insurerReturn:
-                break
+    /// Books the legs of an order gross, as far as the money that moved reaches, and lets what follows from them fall due.
+    ///
+    /// What the order pays out is settled whole; what it collects, by that and by the money that came in, oldest first, the
+    /// last in part. `received` is below nothing where the order pays.
+    mutating func settle(_ order: PaymentOrder, received: Money, from source: MoneySource = .bank, on day: Day)
+        throws(Refusal)
+    {
+        let open = legs(of: order).filter { $0.settledOn == nil && $0.cancelledOn == nil }
+        try fetchClaims(of: open)
+        let netted = open.filter(\.kind.isPayable).map(\.amount).total
+        var cash = source == .bank ? netted + received : netted
+        var parked = source == .bank ? .zero : received
+        for leg in open {
+            guard !leg.kind.isPayable else {
+                try settle(leg, on: day)
+                continue
             }
-            leg.settledOn = day
-            save(leg)
-            save(claim)
+            var rest: Leg? = leg
+            try settle(&rest, upTo: &cash, from: .bank, on: day)
+            try settle(&rest, upTo: &parked, from: .parked, on: day)
         }
+        // Where legs are still to be fetched, what was done here counts for nothing.
+        precondition(cash + parked == .zero || !missing.isEmpty, "an order takes no more than its legs")
+    }
+
+    /// Books as much of a leg as there is money for; the rest stays in its order.
+    private mutating func settle(
+        _ leg: inout Leg?, upTo money: inout Money, from source: MoneySource, on day: Day
+    ) throws(Refusal) {
+        guard let whole = leg, money > .zero else { return }
+        let (part, rest) = parts(of: whole, at: min(whole.amount, money), keepingOrder: true)
+        try settle(part, from: source, on: day)
+        money -= part.amount
+        leg = rest
+    }
+
+    /// Books one leg, and lets what follows from it fall due.
+    mutating func settle(_ leg: Leg, from source: MoneySource = .bank, on day: Day) throws(Refusal) {
+        var leg = leg
+        var claim = try claim(leg.claim)
+        if source == .bank { try book(leg, of: claim, on: day) } else { try bookParked(leg, of: claim, on: day) }
+        switch leg.kind {
+        case .compensation:
+            try claim.settle(leg.amount, of: Share.fund, on: day)
+            try recordSubrogation(of: claim, on: day)
+        case .deferred:
+            claim.resume(leg.amount)
+            try claim.settle(leg.amount, of: Share.fund, on: day)
+            try recordSubrogation(of: claim, on: day)
+        case .advance, .insurerAdvance:
+            try advance(leg, &claim, on: day)
+        case .forward:
+            try claim.settle(leg.amount, of: leg.bearer, on: day)
+        case .share:
+            passOn(leg, as: .forward, to: claim.payee, on: day)
+        case .recoveryShare:
+            passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
+        case .clawbackShare:
+            passOn(leg, as: .clawbackForward, to: leg.bearer, on: day)
+        case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
+            .insurerReturn:
+            break
+        }
+        leg.settledOn = day
+        save(leg)
+        save(claim)
+    }
+
+    /// All claims at once, so that an order of a hundred claims is not a hundred round trips.
+    private mutating func fetchClaims(of legs: [Leg]) throws(Refusal) {
+        var first: Refusal?
+        for leg in legs {
+            do throws(Refusal) { _ = try claim(leg.claim) } catch { first = first ?? error }
+        }
+        if let first { throw first }
     }
 
     /// The fund has paid for another: the payee has that share, and the bearer owes it to the fund.
@@ -63,12 +107,10 @@ extension Books {
             case .advance, .advanceReturn: ["party": leg.bearer, "claim": number]
             case .insurerAdvance, .insurerReturn: ["insurer": leg.bearer, "claim": number]
             }
-        // Money back for an outlay of an earlier year is budget income of this one.
-        let isBack = leg.kind == .recovery || leg.kind == .clawback || leg.kind == .clawbackInterest
-        let isPriorYear = isBack && claim.paidOn.map { $0.year < day.year } ?? false
         try post(
-            isPriorYear ? "\(leg.kind.event)-prior-year" : leg.kind.event, about: subject, on: day, dimensions,
-            leg.amounts)
+            isPriorYear(leg, of: claim, on: day) ? "\(leg.kind.event)-prior-year" : leg.kind.event, about: subject,
+            on: day,
+            dimensions, leg.amounts)
     }
 
     /// The fund's right against the borrower is for what it has paid and not got back (account 1231; once written off, 9003);

@@ -2,7 +2,7 @@ import Accounting
 import Clearing
 import JSON
 
-/// The bank says an order is paid, or a counterparty's money has arrived: every gross leg of the order is booked.
+/// A clerk says by hand that an order is paid, or a counterparty's money has arrived, before the bank's statement does.
 public struct RecordPayment: Command {
     public static let name = "record-payment"
 
@@ -33,12 +33,11 @@ public struct RecordPayment: Command {
         guard paidOn >= run.dueOn else {
             throw Refusal(.dateImplausible, at: "/paid_on", ["what": "\(paidOn) < \(run.dueOn)"])
         }
-        try order.pay(amount, on: paidOn, reference: bankReference, by: caller.person.id)
-        books.save(order)
-        try books.settle(order, on: paidOn, at: now)
-        books.tell(
-            "order.paid", about: "order/\(order.number)", to: [caller.party.id, order.party],
-            ["amount": .integer(amount.fen), "end_to_end_id": .string(order.endToEndId)])
+        let line = books.record(
+            order.category, order.direction == .pay ? .debit : .credit, amount, on: paidOn, reference: bankReference,
+            order: order, by: caller, at: now)
+        try books.pay(&order, amount, on: paidOn, reference: bankReference, by: caller)
+        books.save(line)
         return OrderView(order)
     }
 }

@@ -51,7 +51,7 @@ public struct ReleaseRun: Command {
         try order.issue(to: books.reference.parties[order.party]?.account)
         if order.direction == .even {
             try order.pay(.zero, on: now.day, reference: "netted", by: caller.person.id)
-            try books.settle(order, on: now.day, at: now)
+            try books.settle(order, received: .zero, on: now.day)
         }
         books.save(order)
     }

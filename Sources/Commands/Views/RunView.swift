@@ -35,7 +35,8 @@ public struct OrderView: JSONRepresentable, Sendable {
         [
             "order": .integer(order.number), "run": .integer(order.run), "category": .string(order.category.rawValue),
             "party": .string(order.party), "direction": .string(order.direction.rawValue), "amount": .fen(order.amount),
-            "end_to_end_id": .string(order.endToEndId), "state": .string(order.state.rawValue),
+            "paid": .fen(order.paid), "end_to_end_id": .string(order.endToEndId),
+            "state": .string(order.state.rawValue),
             "paid_on": .day(order.paidOn),
             "payee": order.payee?.json ?? .null, "bank_reference": .text(order.bankReference),
             "recorded_by": .text(order.recordedBy),

@@ -12,30 +12,42 @@ import XMLCoder
 struct CreditTransfer {
     private let message: Pain001
 
-    /// - Throws: `Problem` 409 where the run is not released, pays nobody, or somebody's account is not registered.
-    init(_ payees: RunPayees) throws(Problem) {
+    /// All of a run as it was released, or one order of it as it has to be paid now, under its present EndToEndId.
+    ///
+    /// - Throws: `Problem` 409 where the run is not released, pays nobody, or somebody's account is not registered; where the
+    ///   order is not to be paid.
+    init(_ payees: RunPayees, order single: Int64? = nil) throws(Problem) {
         let run = payees.file.run
         guard run.state == .released, let releasedAt = run.secondAt ?? run.releasedAt else { throw .notReleased }
-        let orders = payees.file.orders.filter { $0.direction == .pay && $0.amount > .zero }
+        let orders = payees.file.orders.filter { order in
+            order.direction == .pay && order.amount > .zero
+                && (single == nil || order.number == single && (order.state == .issued || order.state == .reopened))
+        }
         guard !orders.isEmpty else { throw .nothingToPay }
-        let debtor = try payees.payer()
-        let creditors = try payees.sides(of: orders)
-        let message = "\(payees.book)-R\(run.number)"
+        let debtors = payees.ownAccounts()
+        let initiator = try payees.payer(debtors)
+        let creditors = try payees.sides(of: orders, isAnew: single != nil)
+        let again = single.map { _ in orders.map { "-O\($0.number).\($0.attempt)" }.joined() } ?? ""
+        let message = "\(payees.book)-R\(run.number)\(again)"
         let payments = Set(orders.map(\.category.rawValue)).sorted().map { category in
             let block = orders.filter { $0.category.rawValue == category }
+            let debtor = debtors[block[0].category] ?? initiator
             return Pain001.Payment(
                 PmtInfId: "\(category)-\(message.suffix(26))", NbOfTxs: "\(block.count)",
                 CtrlSum: block.map(\.amount).total.plain, ReqdExctnDt: Pain001.DateChoice(Dt: "\(run.dueOn)"),
                 Dbtr: debtor.named,
                 DbtrAcct: debtor.account, DbtrAgt: debtor.agent,
-                CdtTrfTxInf: block.compactMap { order in creditors[order.party].map { Pain001.Transfer(order, to: $0) }
+                CdtTrfTxInf: block.compactMap { order in
+                    creditors[order.party].map {
+                        Pain001.Transfer(order, order.endToEndId(single == nil ? 1 : order.attempt), to: $0)
+                    }
                 })
         }
         self.message = Pain001(
             CstmrCdtTrfInitn: Pain001.Initiation(
                 GrpHdr: Pain001.GroupHeader(
                     MsgId: String(message.suffix(35)), CreDtTm: "\(releasedAt)", NbOfTxs: "\(orders.count)",
-                    CtrlSum: orders.map(\.amount).total.plain, InitgPty: debtor.named),
+                    CtrlSum: orders.map(\.amount).total.plain, InitgPty: initiator.named),
                 PmtInf: payments))
     }
 
@@ -57,7 +69,11 @@ private struct Side {
 
     init?(_ party: Party, _ account: PayeeAccount?) {
         guard let account else { return nil }
-        named = Pain001.Named(Nm: String(party.nameChinese.prefix(140)))
+        self.init(party.nameChinese, account)
+    }
+
+    init(_ name: String, _ account: PayeeAccount) {
+        named = Pain001.Named(Nm: String(name.prefix(140)))
         self.account = Pain001.Account(Id: Pain001.Account.Choice(Othr: Pain001.Account.Other(Id: account.number)))
         agent = Pain001.Agent(
             FinInstnId: Pain001.Agent.Institution(
@@ -67,18 +83,32 @@ private struct Side {
 }
 
 extension RunPayees {
-    /// The bureau pays, from its own account in the register.
-    fileprivate func payer() throws(Problem) -> Side {
-        let bureaus = parties.values.filter { $0.kind == .bureau }.sorted { $0.id < $1.id }
-        guard let side = bureaus.compactMap({ Side($0, $0.account) }).first else {
+    private var bureaus: [Party] { parties.values.filter { $0.kind == .bureau }.sorted { $0.id < $1.id } }
+
+    /// Each category is paid from its own account, where one is registered.
+    fileprivate func ownAccounts() -> [Clearing.Category: Side] {
+        guard let bureau = bureaus.first else { return [:] }
+        return accounts.mapValues { Side(bureau.nameChinese, $0.account) }
+    }
+
+    /// The bureau pays: from the account it is registered with, where a category has none of its own.
+    fileprivate func payer(_ own: [Clearing.Category: Side]) throws(Problem) -> Side {
+        if let side = bureaus.compactMap({ Side($0, $0.account) }).first { return side }
+        guard let side = own.min(by: { $0.key.rawValue < $1.key.rawValue })?.value else {
             throw .accountMissing(bureaus.map(\.id))
         }
         return side
     }
 
-    fileprivate func sides(of orders: [PaymentOrder]) throws(Problem) -> [String: Side] {
+    /// What is given again goes to the account in the register now: often the old one was why the bank refused it.
+    fileprivate func sides(of orders: [PaymentOrder], isAnew: Bool) throws(Problem) -> [String: Side] {
         var sides: [String: Side] = [:]
-        for order in orders { sides[order.party] = parties[order.party].flatMap { Side($0, order.payee) } }
+        for order in orders {
+            let isChanged = isAnew && order.attempt > 1
+            sides[order.party] = parties[order.party].flatMap { party in
+                Side(party, isChanged ? party.account ?? order.payee : order.payee)
+            }
+        }
         let missing = Set(orders.map(\.party)).subtracting(sides.keys)
         guard missing.isEmpty else { throw .accountMissing(missing.sorted()) }
         return sides
@@ -86,9 +116,9 @@ extension RunPayees {
 }
 
 extension Pain001.Transfer {
-    fileprivate init(_ order: PaymentOrder, to side: Side) {
+    fileprivate init(_ order: PaymentOrder, _ endToEndId: String, to side: Side) {
         self.init(
-            PmtId: Pain001.Identification(EndToEndId: order.endToEndId),
+            PmtId: Pain001.Identification(EndToEndId: endToEndId),
             Amt: Pain001.Amount(InstdAmt: Pain001.Amount.Currency(value: order.amount.plain)), CdtrAgt: side.agent,
             Cdtr: side.named,
             CdtrAcct: side.account,
@@ -101,8 +131,8 @@ extension Problem {
         status: 409, code: "wrong-state", chinese: "批次尚未放行，不能导出付款报文。",
         english: "The run is not released yet; its payments cannot go to the bank.")
     fileprivate static let nothingToPay = Problem(
-        status: 409, code: "nothing-to-pay", chinese: "该批次没有付款指令，只有收款通知。",
-        english: "The run pays nobody; it holds collection notices only.")
+        status: 409, code: "nothing-to-pay", chinese: "没有待付的付款指令（收款通知和已付指令除外）。",
+        english: "There is nothing to pay: collection notices and orders already paid are left out.")
     fileprivate static func accountMissing(_ parties: [String]) -> Problem {
         let list = parties.joined(separator: ", ")
         return Problem(

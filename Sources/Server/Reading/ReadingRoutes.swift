@@ -15,8 +15,8 @@ struct ReadingRoutes: Sendable {
 
     /// The table of contents of what can be read.
     static let all: [ReadingRoute] =
-        registers + loans + claims + revisions + proposals + [headroom] + settlement + accounts + journal + closing
-        + anchors + fund + figures + trail
+        registers + loans + claims + revisions + proposals + [headroom] + settlement + bank + accounts + journal
+        + closing + anchors + fund + figures + trail
 
     func add(to books: RouterGroup<Context>) {
         for route in ReadingRoutes.all {

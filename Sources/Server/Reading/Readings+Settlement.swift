@@ -43,5 +43,14 @@ extension ReadingRoutes {
             }
             return ReadingAnswer(OrderView(order).json.with([.init(name: "legs", value: .array(legs.map(\.json)))]))
         },
+        ReadingRoute("orders/{order}/pain.001.xml") { ask in
+            let number = try ask.number("order")
+            guard let (order, _) = try await ask.reader.order(ask.reach, number),
+                let payees = try await ask.reader.payees(ask.reach, run: order.run)
+            else { throw Problem.notThere }
+            return ReadingAnswer(
+                file: "\(payees.book)-order-\(number)-\(order.attempt)-pain.001.xml", "application/xml",
+                try CreditTransfer(payees, order: number).xml())
+        },
     ]
 }

@@ -2,7 +2,7 @@ import Commands
 import Hummingbird
 import NIOCore
 
-/// Every command of the list as `POST /v1/books/{book}/<route>`.
+/// Every command of the list as `POST /v1/books/{book}/<route>`. What banks say may come as a file of theirs instead of JSON.
 struct CommandRoutes {
     let limits: Limits
 
@@ -11,10 +11,14 @@ struct CommandRoutes {
             let (path, names) = CommandRoutes.pattern(of: command.route)
             books.post(path) { request, context -> Response in
                 let key = try IdempotencyKey.read(request.headers)
+                let visit = context.visit
+                if let file = BankFile.all[command.name], request.isXML {
+                    let body = try await request.bytes(limit: limits.bankFile)
+                    return Response(try await file.perform(body, in: visit.book.lane, by: visit.identity, key: key))
+                }
                 let body = try await request.json(limit: limits.body)
                 var parts: [String: String] = [:]
                 for name in names { parts[name] = context.parameters.get(name) }
-                let visit = context.visit
                 let reply = try await command.perform(
                     body, at: Path(parts), in: visit.book.lane, by: visit.identity, key: key)
                 return Response(reply)

@@ -7,6 +7,15 @@ extension Request {
     ///
     /// - Throws: `Problem` 413, 415, and 400 where less came than was announced.
     func json(limit: Int) async throws -> [UInt8] {
+        let bytes = try await bytes(limit: limit)
+        guard bytes.isEmpty || isJSON else { throw Problem.notJSON }
+        return bytes
+    }
+
+    /// The whole body, whatever it is.
+    ///
+    /// - Throws: `Problem` 413, and 400 where less came than was announced.
+    func bytes(limit: Int) async throws -> [UInt8] {
         let announced = headers[.contentLength].flatMap { Int($0) }
         if let announced, announced > limit { throw Problem.bodyTooLarge }
         let buffer: ByteBuffer
@@ -16,13 +25,16 @@ extension Request {
             throw Problem.bodyTooLarge
         }
         guard announced == nil || announced == buffer.readableBytes else { throw Problem.bodyCut }
-        guard buffer.readableBytes == 0 || isJSON else { throw Problem.notJSON }
         return Array(buffer.readableBytesView)
     }
 
-    private var isJSON: Bool {
+    private var isJSON: Bool { isAnnounced(as: "application/json") }
+
+    var isXML: Bool { isAnnounced(as: "application/xml") || isAnnounced(as: "text/xml") }
+
+    private func isAnnounced(as name: String) -> Bool {
         guard let type = headers[.contentType] else { return false }
         let media = type.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
-        return media.elementsEqual("application/json".utf8) { $0 == $1 || $0 | 0x20 == $1 }
+        return media.elementsEqual(name.utf8) { $0 == $1 || $0 | 0x20 == $1 }
     }
 }

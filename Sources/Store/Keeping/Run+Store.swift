@@ -61,8 +61,9 @@ extension Run {
 
 extension PaymentOrder {
     static let columns: SQL = """
-        o.order_no, o.run_no, o.category, o.party, o.direction, o.amount, o.state, o.paid_on, o.bank_reference, o.recorded_by,
-        o.payee_bank_name, o.payee_bank_code, o.payee_account_no
+        o.order_no, o.run_no, o.category, o.party, o.direction, o.amount, o.state, o.paid, o.settled_on, o.paid_on,
+        o.bank_reference, o.recorded_by, o.attempt::bigint as attempt, o.payee_bank_name, o.payee_bank_code,
+        o.payee_account_no
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
@@ -94,29 +95,34 @@ extension PaymentOrder {
         self.init(
             number: try row.int64("order_no"), run: try row.int64("run_no"), category: try row.word("category"),
             party: try row.string("party"), direction: try row.word("direction"), amount: try row.money("amount"),
-            state: try row.word("state"), paidOn: try row.dayOrNil("paid_on"),
-            bankReference: try row.stringOrNil("bank_reference"),
-            recordedBy: try row.stringOrNil("recorded_by"), payee: try PayeeAccount(ofOrder: row))
+            state: try row.word("state"), paid: try row.money("paid"), settledOn: try row.dayOrNil("settled_on"),
+            paidOn: try row.dayOrNil("paid_on"), bankReference: try row.stringOrNil("bank_reference"),
+            recordedBy: try row.stringOrNil("recorded_by"), payee: try PayeeAccount(ofOrder: row),
+            attempt: try row.int("attempt"))
     }
 
     static func save(_ book: Int64, _ orders: [PaymentOrder]) -> SQL {
         """
         insert into clearing.payment_order
-            (book_id, order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid_on, bank_reference,
-            recorded_by, payee_bank_name, payee_bank_code, payee_account_no)
-        select \(book), u.order_no, u.run_no, u.category, u.party, u.direction, u.amount, u.end_to_end_id, u.state, u.paid_on,
-            u.bank_reference, u.recorded_by, u.payee_bank_name, u.payee_bank_code, u.payee_account_no
+            (book_id, order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid, settled_on, paid_on,
+            bank_reference, recorded_by, attempt, payee_bank_name, payee_bank_code, payee_account_no)
+        select \(book), u.order_no, u.run_no, u.category, u.party, u.direction, u.amount, u.end_to_end_id, u.state, u.paid,
+            u.settled_on, u.paid_on, u.bank_reference, u.recorded_by, u.attempt, u.payee_bank_name, u.payee_bank_code,
+            u.payee_account_no
         from unnest(
             \(orders.map(\.number)), \(orders.map(\.run)), \(orders.map(\.category.rawValue)), \(orders.map(\.party)),
             \(orders.map(\.direction.rawValue)), \(orders.map(\.amount.fen)), \(orders.map(\.endToEndId)),
-            \(orders.map(\.state.rawValue)), \(orders.map { $0.paidOn.map(SQLDate.init) }), \(orders.map(\.bankReference)),
-            \(orders.map(\.recordedBy)), \(orders.map(\.payee?.bankName)), \(orders.map(\.payee?.bankCode)),
+            \(orders.map(\.state.rawValue)), \(orders.map(\.paid.fen)), \(orders.map { $0.settledOn.map(SQLDate.init) }),
+            \(orders.map { $0.paidOn.map(SQLDate.init) }), \(orders.map(\.bankReference)), \(orders.map(\.recordedBy)),
+            \(orders.map { Int16($0.attempt) }), \(orders.map(\.payee?.bankName)), \(orders.map(\.payee?.bankCode)),
             \(orders.map(\.payee?.number))
-        ) u (order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid_on, bank_reference, recorded_by,
-            payee_bank_name, payee_bank_code, payee_account_no)
+        ) u (order_no, run_no, category, party, direction, amount, end_to_end_id, state, paid, settled_on, paid_on, bank_reference,
+            recorded_by, attempt, payee_bank_name, payee_bank_code, payee_account_no)
         on conflict (book_id, order_no) do update
-        set amount = excluded.amount, state = excluded.state, paid_on = excluded.paid_on, bank_reference = excluded.bank_reference,
-            recorded_by = excluded.recorded_by, payee_bank_name = excluded.payee_bank_name,
+        set amount = excluded.amount, end_to_end_id = excluded.end_to_end_id, state = excluded.state, paid = excluded.paid,
+            settled_on = excluded.settled_on,
+            paid_on = excluded.paid_on, bank_reference = excluded.bank_reference, recorded_by = excluded.recorded_by,
+            attempt = excluded.attempt, payee_bank_name = excluded.payee_bank_name,
             payee_bank_code = excluded.payee_bank_code, payee_account_no = excluded.payee_account_no
         """
     }

@@ -17,6 +17,8 @@ public struct RunPayees: Sendable {
     public let file: RunFile
     /// By id.
     public let parties: [String: Party]
+    /// The fund's own bank accounts, where they are registered.
+    public let accounts: [Category: BankAccount]
     public let book: String
 }
 
@@ -50,11 +52,14 @@ extension Reader {
         try await read(reach) { pipeline in
             guard let file = try Reader.file(of: number, reach, &pipeline) else { return nil }
             let parties = pipeline.add(Party.all(reach.book))
+            let accounts = pipeline.add(BankAccount.all(reach.book))
             let book = pipeline.add("select b.code from clearing.book b where b.book_id = \(reach.book)")
             let results = try pipeline.send()
             return RunPayees(
                 file: file,
                 parties: Dictionary(uniqueKeysWithValues: try results[parties].map(Party.init).map { ($0.id, $0) }),
+                accounts: Dictionary(
+                    uniqueKeysWithValues: try results[accounts].map(BankAccount.init).map { ($0.category, $0) }),
                 book: try results[book].first?.string("code") ?? "")
         }
     }

@@ -20,6 +20,8 @@ struct Loading {
     private var openingPools: Pipeline.Place?
     private var booked: Pipeline.Place?
     private var closing: ClosingLoading
+    private var bankLines: [Pipeline.Place] = []
+    private var statements: [Pipeline.Place] = []
 
     init(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
         closing = ClosingLoading(book, needs, &pipeline)
@@ -38,6 +40,7 @@ struct Loading {
         if !needs.openingPools.isEmpty {
             openingPools = pipeline.add(Holding.openingPools(book, needs.openingPools.sorted()))
         }
+        addBanking(book, needs, &pipeline)
         if !needs.subjects.isEmpty { booked = pipeline.add(Entry.about(book, needs.subjects.sorted())) }
     }
 
@@ -68,6 +71,23 @@ struct Loading {
             orders.append(pipeline.add(PaymentOrder.numbered(book, numbers)))
             runs.append(pipeline.add(Run.ofOrders(book, numbers)))
             legs.append(pipeline.add(Leg.ofOrders(book, numbers)))
+        }
+    }
+
+    private mutating func addBanking(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
+        if !needs.bankAccounts.isEmpty {
+            let accounts = needs.bankAccounts.sorted()
+            bankLines.append(pipeline.add(BankLine.waiting(book, accounts)))
+            statements.append(pipeline.add(KeptStatement.last(book, accounts)))
+        }
+        if !needs.bankReferences.isEmpty {
+            bankLines.append(pipeline.add(BankLine.referenced(book, needs.bankReferences.sorted())))
+        }
+        if !needs.bankLines.isEmpty {
+            bankLines.append(pipeline.add(BankLine.numbered(book, needs.bankLines.sorted())))
+        }
+        if !needs.statements.isEmpty {
+            statements.append(pipeline.add(KeptStatement.named(book, needs.statements.sorted())))
         }
     }
 
@@ -102,6 +122,8 @@ struct Loading {
             for row in results[openingPools] { found.openingPools[try row.int("year")] = try row.money("opening") }
         }
         try closing.fill(&found, results)
+        for place in bankLines { found.bankLines += try results[place].map(BankLine.init) }
+        for place in statements { found.statements += try results[place].map(KeptStatement.init) }
         if let booked { found.booked = Set(try results[booked].map { try $0.string("subject") }) }
         return found
     }

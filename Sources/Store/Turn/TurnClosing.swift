@@ -56,6 +56,7 @@ extension Transaction {
         if !changes.parties.isEmpty { pipeline.add(Party.save(book, changes.parties)) }
         if !changes.people.isEmpty { pipeline.add(Person.save(book, changes.people)) }
         if !changes.credentials.isEmpty { pipeline.add(Credential.save(book, changes.credentials)) }
+        if !changes.bankAccounts.isEmpty { pipeline.add(BankAccount.save(book, changes.bankAccounts)) }
         if !changes.terms.isEmpty { pipeline.add(TermsVersion.save(book, changes.terms)) }
     }
 
@@ -85,6 +86,8 @@ extension Transaction {
         if !oldLegs.isEmpty { pipeline.add(Leg.update(book, oldLegs)) }
         if !changes.runs.isEmpty { pipeline.add(Run.save(book, changes.runs.inOrder)) }
         if !changes.orders.isEmpty { pipeline.add(PaymentOrder.save(book, changes.orders.inOrder)) }
+        if !changes.statements.isEmpty { pipeline.add(KeptStatement.insert(book, changes.statements.inOrder)) }
+        if !changes.bankLines.isEmpty { pipeline.add(BankLine.save(book, changes.bankLines.inOrder)) }
     }
 }
 
@@ -104,6 +107,7 @@ extension Changes {
         update clearing.book
         set next_loan = \(counters.loan), next_claim = \(counters.claim), next_recovery = \(counters.recovery),
             next_leg = \(counters.leg), next_run = \(counters.run), next_order = \(counters.order),
+            next_bank_line = \(counters.bankLine), next_statement = \(counters.statement),
             next_event = \(counters.event + Int64(notices.count)), next_request = \(counters.request + Int64(answers)),
             reference = reference + \(touchesReference ? Int64(1) : Int64(0))
         where book_id = \(book)

@@ -24,13 +24,32 @@ struct CheckedOrder {
                 "leg \(leg.number)", "is of another party, category or run than its order \(order.number)",
                 "与指令 \(order.number) 的对象、类别或批次不符")
         }
-        for leg in asked where leg.settledOn != (order.state == .paid ? order.paidOn : nil) {
-            findings.add(
-                "leg \(leg.number)", "was not settled on the day its order \(order.number) was paid",
-                "结清日与指令 \(order.number) 的支付日不符")
-        }
+        checkMoney(name, asked, &findings)
         if let run, (run.state == .released) != (order.state != .proposed) {
             findings.add(name, "is \(order.state.rawValue) in a run that is \(run.state.rawValue)", "状态与清算批次不符")
+        }
+    }
+
+    /// The legs that are settled are what has been paid; they were settled between the first movement of money and the last.
+    private func checkMoney(_ name: String, _ asked: [Leg], _ findings: inout Findings) {
+        let settled = asked.filter { $0.settledOn != nil }
+        let net = settled.reduce(Int64(0)) { $0 &+ ($1.kind.isPayable ? $1.amount.fen : -$1.amount.fen) }
+        // A payment that came back keeps its legs settled: the money waits in 2307.09.
+        let paid = order.state == .reopened ? order.amount.fen : order.paid.fen
+        findings.compare(name, ("paid", "已付"), order.direction == .collect ? -paid : paid, net, .legs)
+        let isDone = order.state == .paid || order.state == .reopened
+        if isDone == asked.contains(where: { $0.settledOn == nil }) {
+            findings.add(name, "is \(order.state.rawValue) and not all its legs agree", "状态与收付明细的结清情况不符")
+        }
+        for leg in settled {
+            guard let day = leg.settledOn, let first = order.settledOn, let last = order.paidOn, first <= day,
+                day <= last
+            else {
+                findings.add(
+                    "leg \(leg.number)", "was not settled on a day its order \(order.number) was paid",
+                    "结清日与指令 \(order.number) 的支付日不符")
+                continue
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ struct ClearingPass {
         try checkClaims(&findings, in: transaction)
         try checkOrders(&findings, in: transaction)
         try checkDecisions(&findings, in: transaction)
+        try checkBankLines(&findings, in: transaction)
+        try checkBankAccounts(&findings, in: transaction)
         expected.compare(with: balances, &findings)
     }
 
@@ -100,6 +102,7 @@ struct ClearingPass {
                 by: { $0.order ?? 0 })
             let runs = try transaction.rows(Run.ofOrders(book, orders.map(\.number)), Run.init)
             for order in orders {
+                if order.state == .reopened { expected.add("2307.09", order.amount.fen) }
                 CheckedOrder(order: order, legs: legs[order.number] ?? [], run: runs.first { $0.number == order.run })
                     .check(&findings)
             }
@@ -148,6 +151,32 @@ struct ClearingPass {
         ) { try $0.string("party") }
         for party in unadopted {
             findings.add("party \(party)", "is paid to an account that nobody adopted", "收款账户未经核定")
+        }
+    }
+
+    /// What is unidentified is what nobody has assigned yet; what is matched leads to an order and a statement.
+    private mutating func checkBankLines(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        let lines: SQL = """
+            select \(BankLine.columns)
+            from clearing.bank_line b
+            where b.book_id = \(book) and b.direction = 'credit' and b.open_amount > 0
+            """
+        try transaction.forEachChunk(of: lines, size: 1000) { rows in
+            for row in rows { expected.add("2307.09", try BankLine(row).left.fen) }
+        }
+        let strays = try transaction.rows(
+            """
+            select b.line_no
+            from clearing.bank_line b
+            where b.book_id = \(book) and (
+                b.order_no is not null and not exists (
+                    select from clearing.payment_order o where o.book_id = b.book_id and o.order_no = b.order_no)
+                or b.statement_no is not null and not exists (
+                    select from clearing.bank_statement s where s.book_id = b.book_id and s.statement_no = b.statement_no))
+            """
+        ) { try $0.int64("line_no") }
+        for line in strays {
+            findings.add("bank line \(line)", "its order or its statement does not exist", "所载指令或对账单不存在")
         }
     }
 

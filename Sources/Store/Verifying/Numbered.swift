@@ -35,6 +35,14 @@ struct Numbered {
                 name: ("order", "指令"),
                 rows: "select order_no from clearing.payment_order where book_id = \(book) order by 1",
                 counter: "next_order"),
+            Numbered(
+                name: ("bank line", "银行流水"),
+                rows: "select line_no from clearing.bank_line where book_id = \(book) order by 1",
+                counter: "next_bank_line"),
+            Numbered(
+                name: ("statement", "对账单"),
+                rows: "select statement_no from clearing.bank_statement where book_id = \(book) order by 1",
+                counter: "next_statement"),
         ]
     }
 

@@ -75,7 +75,16 @@ struct ReadablePass {
                 ("state", PaymentOrder.State.allCases.map(\.rawValue)),
                 ("direction", PaymentOrder.Direction.allCases.map(\.rawValue)),
                 ("category", Category.allCases.map(\.rawValue)),
-            ], amounts: ["amount"], lists: []),
+            ], amounts: ["amount", "paid"], lists: []),
+        ReadablePass(
+            table: Table(name: ("bank line", "银行流水"), rows: "clearing.bank_line", key: "line_no::text"),
+            words: [
+                ("state", BankLine.State.allCases.map(\.rawValue)),
+                ("source", BankLine.Source.allCases.map(\.rawValue)),
+                ("direction", BankLine.Direction.allCases.map(\.rawValue)),
+                ("category", Category.allCases.map(\.rawValue)),
+                ("purpose", BankLine.Assignment.Purpose.allCases.map(\.rawValue)),
+            ], amounts: ["amount", "open_amount"], lists: []),
     ]
 
     /// Names every such row. False where there is one: then nothing of the clearing can be worked out again.

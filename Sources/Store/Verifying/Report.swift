@@ -61,7 +61,7 @@ struct Findings {
 
     /// Where the other amount comes from.
     enum Source {
-        case postings, loans, claims, legs, parts, terms, reports, shares
+        case postings, loans, claims, legs, parts, terms, reports, shares, statement
 
         var english: String {
             switch self {
@@ -73,6 +73,7 @@ struct Findings {
             case .terms: "its terms give"
             case .reports: "its last report says"
             case .shares: "its shares add up to"
+            case .statement: "the last statement and open items say"
             }
         }
 
@@ -86,6 +87,7 @@ struct Findings {
             case .terms: "按方案条款应为"
             case .reports: "按最近余额报告应为"
             case .shares: "各分担额合计为"
+            case .statement: "按最近对账单及未达账项应为"
             }
         }
     }
