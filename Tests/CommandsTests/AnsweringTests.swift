@@ -170,7 +170,7 @@ import Testing
                 ])
             refused(
                 try await house.perform(
-                    "report-balance", Sample.overdue(balance: 5, asOf: "2026-07-01"), by: "bank-a/maker",
+                    "report-balance", Sample.overdue(balance: 1_000_003, asOf: "2026-07-01"), by: "bank-a/maker",
                     at: ["loan": "1"]), 409,
                 "C10")
         }

@@ -113,7 +113,7 @@ import Testing
                 "update clearing.balance_report set balance = 1", "update clearing.loan set principal = 1",
                 "update clearing.loan set bank = 'x'",
                 "update clearing.claim set principal = 1", "update clearing.claim set estimate = 1",
-                "update clearing.refiling set principal = 1", "update clearing.claim set previous = 1",
+                "update clearing.refiling set principal = 1", "update clearing.claim set follows = 1",
                 "update clearing.share set party = 'x'", "update clearing.share set revision = 2",
                 "update clearing.leg set counterparty = 'x'", "update clearing.payment_order set amount = 1",
                 "update clearing.run set due_on = '2026-01-01'",
