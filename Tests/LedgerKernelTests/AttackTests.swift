@@ -115,7 +115,7 @@ import Testing
                 "update clearing.claim set principal = 1", "update clearing.claim set estimate = 1",
                 "update clearing.refiling set principal = 1", "update clearing.claim set follows = 1",
                 "update clearing.share set party = 'x'", "update clearing.share set revision = 2",
-                "update clearing.leg set counterparty = 'x'", "update clearing.payment_order set amount = 1",
+                "update clearing.leg set counterparty = 'x'", "update clearing.payment_order set party = 'x'",
                 "update clearing.run set due_on = '2026-01-01'",
                 "update clearing.terms set document = ''", "update clearing.credential set public_key = ''",
                 "update clearing.person set party = 'x'",
