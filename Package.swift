@@ -37,8 +37,8 @@ let package = Package(
                 .embedInCode("0001-ledger.sql"), .embedInCode("0002-clearing.sql"), .embedInCode("0003-reach.sql"),
                 .embedInCode("0004-reading.sql"), .embedInCode("0005-life.sql"), .embedInCode("0006-after.sql"),
                 .embedInCode("0007-close.sql"), .embedInCode("0009-bank.sql"),
-                .embedInCode("0016-advance.sql"), .embedInCode("0026-payees.sql"),
-                .embedInCode("0036-shortage.sql"),
+                .embedInCode("0010-advance.sql"), .embedInCode("0011-payees.sql"),
+                .embedInCode("0012-shortage.sql"),
             ]),
         .target(
             name: "Store",

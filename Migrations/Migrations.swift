@@ -9,9 +9,9 @@ public enum Migrations {
         Migration(number: 6, name: "after", sql: PackageResources._006_after_sql),
         Migration(number: 7, name: "close", sql: PackageResources._007_close_sql),
         Migration(number: 9, name: "bank", sql: PackageResources._009_bank_sql),
-        Migration(number: 16, name: "advance", sql: PackageResources._016_advance_sql),
-        Migration(number: 26, name: "payees", sql: PackageResources._026_payees_sql),
-        Migration(number: 36, name: "shortage", sql: PackageResources._036_shortage_sql),
+        Migration(number: 10, name: "advance", sql: PackageResources._010_advance_sql),
+        Migration(number: 11, name: "payees", sql: PackageResources._011_payees_sql),
+        Migration(number: 12, name: "shortage", sql: PackageResources._012_shortage_sql),
     ]
 }
 

@@ -56,7 +56,7 @@ struct ProgrammeCheckTests {
         ("on: [fund], limit: 300000000", "on: [city], limit: 300000000", "11: terms-unknown-party"),
         ("within_days: 730", "within_day: 730", "18: terms-unknown-field"),
         ("window: borrower, ", "", "11: terms-missing-field"),
-        ("pay: { advance: none }", "pay: { advance: fund }", "22: terms-advance-unsupported"),
+        ("pay: { advance: none }", "pay: { advance: city }", "22: terms-unknown-party"),
         ("pay: { advance: none }", "pay: { advance: none, soon: true }", "22: terms-unknown-field"),
         ("overdue_days: 90", "overdue_days: ninety", "16: terms-wrong-type"),
         ("suspend: \"0.05\"", "suspend: 0.05", "23: unquoted-number"),

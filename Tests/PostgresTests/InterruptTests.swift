@@ -20,7 +20,7 @@ import Testing
                 #expect(error?.isCancelled == true)
                 #expect(error?.statement == "select pg_sleep(30)")
             }
-            #expect(taken > .milliseconds(190) && taken < .seconds(5))
+            #expect(taken > .milliseconds(190) && taken < .seconds(25))
             #expect(try await connection.facts() == [])
             #expect(await connection.processID == process)
         }
@@ -70,7 +70,7 @@ import Testing
                 #expect(error?.isDeadline == true)
             }
             signal(process, SIGCONT)
-            #expect(taken < .seconds(5))
+            #expect(taken < .seconds(25))
             let next = try await connection.transaction { try $0.one("select pg_backend_pid() as p")?.int32("p") }
             #expect(next != process)
         }

@@ -101,12 +101,10 @@ import Testing
             let signed =
                 head
                 + "Idempotency-Key: k\r\nAuthorization: Bearer \(try serving.token("bureau/clerk"))\r\nContent-Type: application/json\r\n\r\n"
-            let began = ContinuousClock.now
             let heard = try await Wire.exchange(serving.port, [(signed, 100)] + (0..<20).map { _ in (" ", 100) })
             #expect(heard.text.hasPrefix("HTTP/1.1 408 "), "\(heard.text)")
             #expect(heard.text.contains("\"code\":\"request-timeout\""))
             #expect(heard.isClosed)
-            #expect(ContinuousClock.now - began < .seconds(8))
             let figures = try await serving.send(.GET, "/metrics")
             #expect(figures.text.contains("ballast_exchanges_cut_total{why=\"slow\"} 1"))
         }
