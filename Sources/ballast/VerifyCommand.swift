@@ -73,8 +73,8 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         do {
             try receipt.check(publicKey: publicKey)
-        } catch let fault as Receipt.Fault {
-            print("receipt: refused: \(fault)")
+        } catch {
+            print("receipt: refused: \(error)")
             throw ExitCode(1)
         }
         print("receipt: holds. \(receipt.proves.english) \(receipt.proves.chinese)")

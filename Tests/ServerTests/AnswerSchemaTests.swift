@@ -1,6 +1,7 @@
 import House
 import JSON
 import Postgres
+import Store
 import Testing
 
 @testable import Server
