@@ -87,11 +87,16 @@ import Testing
         }
     }
 
-    @Test func `a loan under claim is reported no more`() async throws {
+    @Test func `a loan under claim is reported as ever, and its claim follows what is left`() async throws {
         try await House.with { house in
-            try await house.claimed(1_000)
-            refused(
-                try await Self.report(house, Sample.overdue(balance: 900, asOf: "2026-07-01")), 409, "C10")
+            let claim = try await house.claimed(1_000)
+            let reported = try await Self.report(house, Sample.overdue(balance: 900, asOf: "2026-07-01"))
+            #expect(reported.status == 201)
+            #expect(reported["balance"] == 900)
+            let shown = try await house.must("admit-claim", by: "bureau/clerk", at: ["claim": "\(claim)"])
+            // Four fifths of 9.00, the rest the bank's.
+            #expect(shown["base"] == 900)
+            #expect(shown["shares"].items.first { $0["party"] == "fund" }?["amount"] == 720)
         }
     }
 
