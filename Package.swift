@@ -36,7 +36,7 @@ let package = Package(
             resources: [
                 .embedInCode("0001-ledger.sql"), .embedInCode("0002-clearing.sql"), .embedInCode("0003-reach.sql"),
                 .embedInCode("0004-reading.sql"), .embedInCode("0005-life.sql"), .embedInCode("0006-after.sql"),
-                .embedInCode("0007-close.sql"), .embedInCode("0009-bank.sql"),
+                .embedInCode("0007-close.sql"), .embedInCode("0008-batch.sql"), .embedInCode("0009-bank.sql"),
                 .embedInCode("0010-advance.sql"), .embedInCode("0011-payees.sql"),
                 .embedInCode("0012-shortage.sql"),
             ]),
@@ -75,7 +75,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "Cluster", dependencies: ["Postgres"], path: "Tests/Cluster"),
-        .target(name: "House", dependencies: ["Cluster", "Commands"], path: "Tests/House"),
+        .target(
+            name: "House", dependencies: ["Cluster", "Commands", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/House"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "AccountingTests", dependencies: ["Accounting"]),
         .testTarget(name: "ClearingTests", dependencies: ["Clearing"], exclude: ["Vectors"]),

@@ -8,6 +8,7 @@ public enum Migrations {
         Migration(number: 5, name: "life", sql: PackageResources._005_life_sql),
         Migration(number: 6, name: "after", sql: PackageResources._006_after_sql),
         Migration(number: 7, name: "close", sql: PackageResources._007_close_sql),
+        Migration(number: 8, name: "batch", sql: PackageResources._008_batch_sql),
         Migration(number: 9, name: "bank", sql: PackageResources._009_bank_sql),
         Migration(number: 10, name: "advance", sql: PackageResources._010_advance_sql),
         Migration(number: 11, name: "payees", sql: PackageResources._011_payees_sql),

@@ -7,11 +7,14 @@ public struct Entry: Hashable, Sendable {
     /// What it is about, in the fund's own numbering: a claim, a run, a voucher.
     public let reference: String
     public let postings: [Posting]
+    /// SHA-256 of the lines it adds up; nil where it stands for itself.
+    public let digest: [UInt8]?
 
-    public init(event: String, date: Day, reference: String, postings: [Posting]) {
+    public init(event: String, date: Day, reference: String, postings: [Posting], digest: [UInt8]? = nil) {
         self.event = event
         self.date = date
         self.reference = reference
         self.postings = postings
+        self.digest = digest
     }
 }

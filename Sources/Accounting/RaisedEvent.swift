@@ -25,6 +25,10 @@ public struct RaisedEvent: Sendable, Equatable {
     private static let filings = [
         RaisedEvent("loan-filed", ["programme", "bank", "borrower"], ["fund_exposure", "balance"]),
         RaisedEvent("loan-repaid", ["programme", "bank", "borrower"], ["fund_exposure", "balance"]),
+        RaisedEvent("batch-filed", ["programme", "bank"], ["fund_exposure", "balance"]),
+        RaisedEvent("batch-filed-borrower", ["borrower"], ["balance"]),
+        RaisedEvent("batch-repaid", ["programme", "bank"], ["fund_exposure", "balance"]),
+        RaisedEvent("batch-repaid-borrower", ["borrower"], ["balance"]),
     ]
 
     private static let claims = [

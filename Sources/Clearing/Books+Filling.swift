@@ -24,12 +24,15 @@ extension Books {
             hand.proposals[proposal.matter, default: [:]][proposal.number] = proposal
         }
         hand.released.merge(found.released) { kept, _ in kept }
-        for namesake in needs.namesakes {
-            hand.namesakes[namesake] = hand.loans.values.filter {
-                $0.filed.noteNumber == namesake.noteNumber
-                    || ($0.filed.bank == namesake.bank && $0.filed.businessNumber == namesake.businessNumber)
-            }.map(\.number).sorted()
+        for loan in found.loans { hand.note(loan) }
+        hand.batches.merge(found.batches.map { ($0.number, $0) }) { kept, _ in kept }
+        for asked in needs.pendingOf {
+            let numbers = found.pending.filter {
+                $0.ties.batch == asked.batch && $0.awaits == asked.awaits && $0.number > asked.after
+            }
+            hand.pending[asked] = Array(numbers.map(\.number).sorted().prefix(asked.limit))
         }
+        hand.loans.merge(found.pending.map { ($0.number, $0) }) { kept, _ in kept }
         for name in needs.accounts where hand.holdings[name] == nil { hand.holdings[name] = unopened(name) }
     }
 
@@ -51,6 +54,8 @@ extension Books {
         public var yearEnds: [Int: YearEnd] = [:]
         public var bankLines: [BankLine] = []
         public var statements: [KeptStatement] = []
+        public var batches: [Batch] = []
+        public var pending: [Loan] = []
 
         public init() {}
     }

@@ -8,11 +8,36 @@ extension Books {
     }
 
     public mutating func namesakes(_ namesake: Needs.Namesake) -> [Loan] {
-        guard let numbers = hand.namesakes[namesake] else {
+        guard hand.known.namesakes.contains(namesake) else {
             missing.namesakes.insert(namesake)
             return []
         }
-        return numbers.compactMap { hand.loans[$0] }
+        let business = Hand.Business(bank: namesake.bank, number: namesake.businessNumber)
+        var numbers = hand.byBusiness[business] ?? []
+        if let others = hand.byNote[namesake.noteNumber] { numbers.formUnion(others) }
+        return numbers.sorted().compactMap { draft.loans[$0] ?? hand.loans[$0] }
+    }
+
+    public mutating func batch(_ number: Int64) throws(Refusal) -> Batch {
+        if let batch = draft.batches[number] ?? hand.batches[number] { return batch }
+        if !hand.known.batches.contains(number) { missing.batches.insert(number) }
+        throw Refusal(.unknownBatch)
+    }
+
+    /// The file of this name, if it was received before.
+    public mutating func batch(named name: Batch.Name) -> Batch? {
+        if let batch = hand.batches.values.first(where: { $0.name == name }) { return batch }
+        if !hand.known.batchNames.contains(name) { missing.batchNames.insert(name) }
+        return nil
+    }
+
+    /// Filings of a file that wait for somebody's word, by number.
+    public mutating func pending(_ asked: Needs.PendingFilings) -> [Loan] {
+        guard let numbers = hand.pending[asked] else {
+            missing.pendingOf.insert(asked)
+            return []
+        }
+        return numbers.compactMap { draft.loans[$0] ?? hand.loans[$0] }.filter { $0.awaits == asked.awaits }
     }
 
     public mutating func claim(_ number: Int64) throws(Refusal) -> Claim {

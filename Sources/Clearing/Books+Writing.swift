@@ -13,6 +13,17 @@ extension Books {
         draft.reports.append((loan, report, person))
     }
 
+    public mutating func add(_ batch: Batch) {
+        draft.batches[batch.number] = batch
+        draft.newBatches.insert(batch.number)
+    }
+
+    /// Writes how far a file has come, and what became of its lines.
+    public mutating func save(_ batch: Batch, _ lines: [Batch.Line]) {
+        draft.batches[batch.number] = batch
+        draft.batchLines += lines
+    }
+
     public mutating func add(_ claim: Claim) {
         draft.claims[claim.number] = claim
         draft.newClaims.insert(claim.number)
@@ -94,6 +105,30 @@ extension Books {
         _ amounts: [String: Money]
     ) throws(Refusal) {
         try record(entry(for: event, about: subject, on: day, dimensions, amounts))
+    }
+
+    /// A part of an entry that adds up many lines: an event with what it brings.
+    public struct Part {
+        let event: String
+        let dimensions: [String: String]
+        let amounts: [String: Money]
+
+        public init(_ event: String, _ dimensions: [String: String], _ amounts: [String: Money]) {
+            self.event = event
+            self.dimensions = dimensions
+            self.amounts = amounts
+        }
+    }
+
+    /// Books what many lines add up to as one entry: each part by the rule that carries its event's name, under the
+    /// SHA-256 of the lines. The entry bears the name of its first part.
+    public mutating func post(_ parts: [Part], about subject: String, on day: Day, digest: [UInt8]) throws(Refusal) {
+        guard let first = parts.first else { return }
+        var postings: [Posting] = []
+        for part in parts {
+            postings += entry(for: part.event, about: subject, on: day, part.dimensions, part.amounts).postings
+        }
+        try record(Entry(event: first.event, date: day, reference: subject, postings: postings, digest: digest))
     }
 
     /// Sets the most an account may hold.

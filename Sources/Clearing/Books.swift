@@ -24,7 +24,11 @@ public struct Books: Sendable {
     struct Hand: Sendable {
         var known = Needs()
         var loans: [Int64: Loan] = [:]
-        var namesakes: [Needs.Namesake: [Int64]] = [:]
+        /// Numbers of loans by the bank's own number for them, and by the number of the note.
+        var byBusiness: [Business: Set<Int64>] = [:]
+        var byNote: [String: Set<Int64>] = [:]
+        var batches: [Int64: Batch] = [:]
+        var pending: [Needs.PendingFilings: [Int64]] = [:]
         var claims: [Int64: Claim] = [:]
         var holdings: [AccountName: Holding] = [:]
         var runs: [Int64: Run] = [:]
@@ -40,6 +44,16 @@ public struct Books: Sendable {
         var yearEnds: [Int: YearEnd] = [:]
         var bankLines: [Int64: BankLine] = [:]
         var statements: [Int64: KeptStatement] = [:]
+
+        struct Business: Hashable {
+            let bank, number: String
+        }
+
+        mutating func note(_ loan: Loan) {
+            byBusiness[Business(bank: loan.filed.bank, number: loan.filed.businessNumber), default: []]
+                .insert(loan.number)
+            byNote[loan.filed.noteNumber, default: []].insert(loan.number)
+        }
     }
 
     /// Principal that has ended its term, and for how many days it ran: the base of a compensation-rate cap.
@@ -103,8 +117,9 @@ public struct Books: Sendable {
         hand.proposals.merge(draft.proposals) { $0.merging($1) { $1 } }
         hand.bankLines.merge(draft.bankLines) { $1 }
         hand.statements.merge(draft.statements) { $1 }
+        hand.batches.merge(draft.batches) { $1 }
         for recovery in draft.recoveries { hand.recoveries[recovery.claim, default: []].append(recovery) }
-        for number in draft.newLoans { note(draft.loans[number]!) }
+        for number in draft.newLoans { hand.note(draft.loans[number]!) }
         heldReference = reference
         draft = Changes(counters: changes.counters)
     }
@@ -113,14 +128,5 @@ public struct Books: Sendable {
     public mutating func refuse() {
         reference = heldReference
         draft = Changes(counters: changes.counters)
-    }
-
-    private mutating func note(_ loan: Loan) {
-        for (namesake, numbers) in hand.namesakes
-        where namesake.noteNumber == loan.filed.noteNumber
-            || (namesake.bank == loan.filed.bank && namesake.businessNumber == loan.filed.businessNumber)
-        {
-            hand.namesakes[namesake] = numbers + [loan.number]
-        }
     }
 }

@@ -32,6 +32,9 @@ public struct Changes: Sendable {
     public var terms: [TermsVersion] = []
     public var holdings: [AccountName: Holding] = [:]
     public var ceilings: [AccountName: Money?] = [:]
+    public var batches: [Int64: Batch] = [:]
+    public var newBatches: Set<Int64> = []
+    public var batchLines: [Batch.Line] = []
     public var entries: [Entry] = []
     public var notices: [Notice] = []
     public var closedDay: ClosedDay?
@@ -40,6 +43,7 @@ public struct Changes: Sendable {
     public struct Counters: Sendable, Equatable {
         public var loan, claim, recovery, leg, run, order, event, request: Int64
         public var bankLine, statement: Int64
+        public var batch: Int64
 
         public init(
             loan: Int64,
@@ -51,7 +55,8 @@ public struct Changes: Sendable {
             event: Int64,
             request: Int64,
             bankLine: Int64 = 1,
-            statement: Int64 = 1
+            statement: Int64 = 1,
+            batch: Int64 = 1
         ) {
             self.loan = loan
             self.claim = claim
@@ -63,6 +68,7 @@ public struct Changes: Sendable {
             self.request = request
             self.bankLine = bankLine
             self.statement = statement
+            self.batch = batch
         }
     }
 
@@ -103,6 +109,9 @@ public struct Changes: Sendable {
         terms += later.terms
         holdings.merge(later.holdings) { $1 }
         ceilings.merge(later.ceilings) { $1 }
+        batches.merge(later.batches) { $1 }
+        newBatches.formUnion(later.newBatches)
+        batchLines += later.batchLines
         entries += later.entries
         notices += later.notices
         closedDay = later.closedDay ?? closedDay

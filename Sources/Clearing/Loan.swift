@@ -2,7 +2,15 @@ import Accounting
 
 /// A loan entered under a programme (备案): what the bank said of it, and what has become of it since.
 public struct Loan: Sendable, Equatable {
-    public enum State: String, Sendable, CaseIterable { case active, released, compensated }
+    public enum State: String, Sendable, CaseIterable {
+        case active, released, compensated
+        /// Filed above what is accepted at once: waits for the guarantor and the bureau, reserves nothing.
+        case pending
+        /// Not taken under guarantee.
+        case declined
+        /// Corrected by a filing that replaces this one.
+        case replaced
+    }
 
     /// Number in the book, from 1; also the number of the guarantee certificate.
     public let number: Int64
@@ -18,6 +26,11 @@ public struct Loan: Sendable, Equatable {
     public var openClaim: Int64?
     /// The claim that ended last and left the loan to be claimed again, withdrawn, rejected or cured: the next one follows it.
     public private(set) var formerClaim: Int64?
+    public let ties: Ties
+    /// Whose word a pending filing waits for.
+    public internal(set) var awaits: Awaits?
+    /// Set by an extension (展期).
+    public internal(set) var extensionOfTerm: Extension?
 
     /// What a filing states and what never changes afterwards (RULES §5).
     public struct Facts: Sendable, Equatable {
@@ -115,7 +128,10 @@ public struct Loan: Sendable, Equatable {
         exposure: Money,
         releasedOn: Day?,
         openClaim: Int64?,
-        formerClaim: Int64? = nil
+        formerClaim: Int64? = nil,
+        ties: Ties = Ties(),
+        awaits: Awaits? = nil,
+        extensionOfTerm: Extension? = nil
     ) {
         self.number = number
         self.filed = filed
@@ -127,6 +143,9 @@ public struct Loan: Sendable, Equatable {
         self.releasedOn = releasedOn
         self.openClaim = openClaim
         self.formerClaim = formerClaim
+        self.ties = ties
+        self.awaits = awaits
+        self.extensionOfTerm = extensionOfTerm
     }
 
     /// Its claim ended without payment: the loan may be claimed again.
@@ -155,6 +174,38 @@ public struct Loan: Sendable, Equatable {
     /// A loan drawn and repaid on one day: what it was filed with is no report, so the first may bear the same date.
     private func isFirst(_ report: Report) -> Bool {
         report.asOf == filed.disbursed && self.report == Report(opening: filed) && report != self.report
+    }
+
+    /// Takes a pending filing under guarantee.
+    public mutating func accept(exposure: Money) {
+        precondition(state == .pending, "only a pending filing is accepted")
+        state = .active
+        awaits = nil
+        self.exposure = exposure
+    }
+
+    /// The guarantor has agreed, the bureau is asked next.
+    public mutating func passOn() {
+        precondition(state == .pending && awaits == .guarantor, "the guarantor is asked first")
+        awaits = .bureau
+    }
+
+    /// Gives a pending filing back.
+    public mutating func decline() {
+        precondition(state == .pending, "only a pending filing is declined")
+        state = .declined
+        awaits = nil
+    }
+
+    /// A filing that corrects this one stands in its place.
+    public mutating func replace(on day: Day) throws(Refusal) {
+        guard state == .pending || (state == .active && report == Report(opening: filed) && openClaim == nil) else {
+            throw Refusal(.wrongState, at: "/replaces", ["state": state.rawValue])
+        }
+        state = .replaced
+        awaits = nil
+        releasedOn = day
+        exposure = .zero
     }
 
     /// After compensation the cover is used up: the loan no longer counts as filed balance.

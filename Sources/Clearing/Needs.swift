@@ -18,6 +18,11 @@ public struct Needs: Sendable, Equatable {
     public var proposals: Set<Proposal.Matter> = []
     public var released: Set<BankProgramme> = []
     public var openingPools: Set<Int> = []
+    public var batches: Set<Int64> = []
+    /// Files by their names: whether they were received before.
+    public var batchNames: Set<Batch.Name> = []
+    /// Files whose filings that wait for a word are wanted, and how many at most.
+    public var pendingOf: Set<PendingFilings> = []
     /// Whether something was booked about a subject already.
     public var subjects: Set<String> = []
     /// Entries as they stand in the books, to be mirrored.
@@ -60,6 +65,22 @@ public struct Needs: Sendable, Equatable {
         }
     }
 
+    /// Filings of a file that wait for somebody's word, by number; at most so many.
+    public struct PendingFilings: Sendable, Hashable {
+        public let batch: Int64
+        public let awaits: Loan.Awaits
+        /// Only those of greater numbers.
+        public let after: Int64
+        public let limit: Int
+
+        public init(batch: Int64, awaits: Loan.Awaits, after: Int64, limit: Int) {
+            self.batch = batch
+            self.awaits = awaits
+            self.after = after
+            self.limit = limit
+        }
+    }
+
     public init() {}
 
     public static func loan(_ number: Int64) -> Needs {
@@ -90,6 +111,9 @@ public struct Needs: Sendable, Equatable {
         proposals.formUnion(other.proposals)
         released.formUnion(other.released)
         openingPools.formUnion(other.openingPools)
+        batches.formUnion(other.batches)
+        batchNames.formUnion(other.batchNames)
+        pendingOf.formUnion(other.pendingOf)
         subjects.formUnion(other.subjects)
         entries.formUnion(other.entries)
         closings.formUnion(other.closings)

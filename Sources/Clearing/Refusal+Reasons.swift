@@ -21,6 +21,7 @@ extension Refusal {
         case documentMissing = "C03"
         case claimedLate = "C04"
         case amountNotReproducible = "C05"
+        case extensionNotCovered = "C06"
         case cured = "C09"
         case alreadyClaimed = "C10"
         case notOverdue = "not-overdue"
@@ -52,6 +53,8 @@ extension Refusal {
         case unknownBankLine = "unknown-bank-line"
         case unknownCredential = "unknown-credential"
         case unknownEntry = "unknown-entry"
+        case unknownBatch = "unknown-batch"
+        case batchChanged = "batch-changed"
         case taken = "already-exists"
 
         // Dates, amounts, money.
@@ -94,10 +97,10 @@ extension Refusal.Reason {
         switch self {
         case .roleMissing, .ownProposal, .personInactive: 403
         case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
-            .unknownEntry, .unknownBankLine:
+            .unknownEntry, .unknownBankLine, .unknownBatch:
             404
         case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .disputeOpen, .duplicateLoan, .alreadyClaimed,
-            .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged:
+            .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged, .batchChanged:
             409
         default: 422
         }
@@ -149,6 +152,11 @@ extension Refusal.Reason {
                 "申请本金与最近一次余额报告不一致（报告余额 {balance} 元）。",
                 "The claimed principal differs from the last balance report, {balance} yuan.",
             ]
+        case .extensionNotCovered:
+            [
+                "展期未经担保机构同意，{covered} 之后到期的违约不在担保范围内。",
+                "The guarantor did not agree to the extension; a default after {covered} is not covered.",
+            ]
         case .cured: ["贷款已恢复正常，不能申请。", "The loan is no longer in default."]
         case .alreadyClaimed: ["该贷款已有在办申请（{claim}）。", "The loan is under claim {claim} already."]
         case .notOverdue:
@@ -194,6 +202,12 @@ extension Refusal.Reason {
         case .unknownAccount:
             ["账号不是本账套登记的专户，请先登记。", "The account is none of the fund's registered bank accounts; register it first."]
         case .unknownBankLine: ["没有该笔银行流水。", "There is no such line of a bank account."]
+        case .unknownBatch: ["没有该批量文件。", "There is no such file."]
+        case .batchChanged:
+            [
+                "该文件编号已用于另一内容（批次 {batch}）；更正请用新序号并以 replaces 指明原记录。",
+                "This file's number was used for another content, batch {batch}; send corrections under a new sequence, with replaces.",
+            ]
         case .taken: ["{what} 已存在。", "{what} exists already."]
         case .calendarMissing: ["缺少 {year} 年工作日历，请先导入。", "There is no working-day calendar for {year}; load it first."]
         case .dateImplausible: ["日期不合理：{what}。", "The date is not plausible: {what}."]

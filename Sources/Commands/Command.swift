@@ -2,11 +2,11 @@ import Accounting
 import Clearing
 import JSON
 
-/// One business event: what is asked, and how it is decided.
+/// Something a lane performs: a command of somebody's, or a chunk of a file.
 ///
-/// A command is a plain value read strictly from a request. `perform` is pure: it looks at the books, changes them, and
-/// answers, or it refuses. It may be performed more than once, so it may not do anything else.
-public protocol Command: Sendable {
+/// `perform` is pure: it looks at the books, changes them, and answers, or it refuses. It may be performed more than once, so
+/// it may not do anything else.
+public protocol Act: Sendable {
     associatedtype Reply: JSONRepresentable & Sendable
 
     /// Part of the API's contract: stands in the audit trail and in the digest of the request.
@@ -14,16 +14,19 @@ public protocol Command: Sendable {
     /// The HTTP status of success: 201 where something new is made, else 200.
     static var status: Int { get }
 
-    /// Reads the body of a request, and what stands in its path. Every field must be known.
-    init(_ fields: inout Fields, at path: Path) throws(JSON.Problem)
-
     /// What the command knows it will look at.
     var needs: Needs { get }
 
     func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> Reply
 }
 
-extension Command {
+/// One business event: what is asked, and how it is decided. A plain value read strictly from a request.
+public protocol Command: Act {
+    /// Reads the body of a request, and what stands in its path. Every field must be known.
+    init(_ fields: inout Fields, at path: Path) throws(JSON.Problem)
+}
+
+extension Act {
     public static var status: Int { 200 }
     public var needs: Needs { Needs() }
 }

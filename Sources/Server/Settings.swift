@@ -41,6 +41,11 @@ public struct Limits: Sendable {
     public var body = 1 << 20
     /// The most bytes of a bank's file: a year's statement of a busy account.
     public var bankFile = 16 << 20
+    /// The most bytes of a file of filings or balances; it waits on disk, not in memory.
+    public var file = 1 << 30
+    /// How long a file may take to arrive, and how long until it is answered whole.
+    public var fileArrival = Duration.seconds(900)
+    public var fileExchange = Duration.seconds(7200)
     /// The most bytes of all header fields together, and how many there may be.
     public var headers = 16 * 1024
     public var headerFields = 64

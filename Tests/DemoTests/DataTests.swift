@@ -52,8 +52,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a,b\n1\n", "x.csv, line 2: 2 cells are needed, without quotes."),
-        ("a,b\n1,\"2\"\n", "x.csv, line 2: 2 cells are needed, without quotes."),
+        ("a,b\n1\n", "x.csv, line 2: 2 cells are needed, quotes in pairs."),
+        ("a,b\n1,\"2\n", "x.csv, line 2: 2 cells are needed, quotes in pairs."),
         ("b,a\n", "x.csv, line 1: the columns must be a,b."),
         ("", "x.csv, line 1: the columns must be a,b."),
     ])

@@ -43,6 +43,8 @@ import Testing
             try check("loans", try await serving.post("loans", Sample.loan(principal: 123_456_789), by: "bank-a/maker"))
             let guaranteed = Sample.loan(programme: "yongchuan-guaranteed", number: 2, principal: 200_000_000)
             try check("loans", try await serving.post("loans", guaranteed, by: "bank-a/maker"))
+            let file = BankFile([Sample.loan(programme: "yongchuan-credit", number: 77, principal: 10)])
+            #expect(try await serving.file(file.bytes).status == 201)
             serving.house.clock.set("2026-07-01 09:00")
             try check(
                 "loans/{loan}/balances",

@@ -100,7 +100,8 @@ import Testing
                 let path = command.route.replacing("{claim}", with: "1").replacing("{loan}", with: "1").replacing(
                     "{run}", with: "1"
                 )
-                .replacing("{order}", with: "1").replacing("{line}", with: "1").replacing("{version}", with: "1")
+                .replacing("{order}", with: "1").replacing("{line}", with: "1").replacing("{batch}", with: "1")
+                .replacing("{version}", with: "1")
                 .replacing("{entry}", with: "1").replacing("{year}", with: "2025").replacing(
                     "{until}", with: "2026-06-30"
                 )

@@ -60,6 +60,15 @@ struct Serving {
         )
     }
 
+    /// Sends a bank's file.
+    func file(
+        _ bytes: [UInt8], _ type: String = "application/x-ndjson", by person: String = "bank-a/maker",
+        key: String = UUID().uuidString
+    ) async throws -> Heard {
+        try await send(
+            .POST, "batches", body: bytes, by: person, headers: [("Idempotency-Key", key), ("Content-Type", type)])
+    }
+
     /// A request below `/v1/books/yongchuan/`, or of a path from the root where it begins with `/`.
     func send(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, by person: String? = nil, token: String? = nil,

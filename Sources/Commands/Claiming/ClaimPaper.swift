@@ -60,8 +60,15 @@ struct ClaimPaper: Sendable {
 
     /// `procedure` sets papers and days, `terms` the layers that amounts may be named for.
     func checkLoss(of loan: Loan, _ procedure: Terms, _ terms: Terms, at now: Moment) throws(Refusal) {
+        if [.pending, .declined, .replaced].contains(loan.state) {
+            throw Refusal(.wrongState, at: "/loan", ["state": loan.state.rawValue])
+        }
         guard loan.state == .active else { throw Refusal(.cured, at: "/loan") }
         try checkDefault(of: loan, procedure, on: now.day)
+        // What falls due on a rest day is overdue a few days later; no extension is agreed for less.
+        if let covered = loan.extensionCoveredTo, let since = loan.report.overdueSince, since > covered + 10 {
+            throw Refusal(.extensionNotCovered, at: "/loan", ["covered": "\(covered)"])
+        }
         try calculatedOn.mustNotBeAfter(now.day, at: "/calculated_on")
         guard calculatedOn >= interestPaidTo else {
             throw Refusal(.dateImplausible, at: "/calculated_on", ["what": "\(calculatedOn) < \(interestPaidTo)"])

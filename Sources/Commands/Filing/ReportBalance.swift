@@ -27,23 +27,14 @@ public struct ReportBalance: Command {
         try caller.require(.bankMaker, .bankChecker)
         var loan = try books.loan(loan)
         try caller.mustReach(loan)
-        try report.asOf.mustNotBeAfter(now.day, at: "/as_of")
-        if let overdueSince = report.overdueSince, overdueSince > report.asOf || overdueSince < loan.filed.disbursed {
-            throw Refusal(.dateImplausible, at: "/overdue_since", ["what": "\(overdueSince)"])
-        }
-        guard report.interestPaidTo >= loan.filed.disbursed, report.interestPaidTo <= loan.filed.matures else {
-            throw Refusal(.dateImplausible, at: "/interest_paid_to", ["what": "\(report.interestPaidTo)"])
-        }
+        try loan.checkDates(of: report, at: now)
         var claim: Claim?
         if let open = loan.openClaim {
             claim = try books.giveWay(open, to: report, on: now.day)
             loan = try books.loan(self.loan)
         }
-        guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms else {
-            preconditionFailure("a loan is filed under terms that are kept for ever")
-        }
         let before = loan
-        try loan.take(report, exposure: terms.exposure(of: report.balance))
+        try loan.take(report, under: books.reference)
         try books.post(
             "loan-repaid", about: "loan/\(loan.number)", on: report.asOf, loan.dimensions,
             ["fund_exposure": before.exposure - loan.exposure, "balance": before.report.balance - loan.report.balance])
@@ -54,5 +45,34 @@ public struct ReportBalance: Command {
             books.tell("loan.released", about: "loan/\(loan.number)", to: [loan.filed.bank], [:])
         }
         return LoanView(try books.loan(self.loan))
+    }
+}
+
+extension Loan {
+    /// A report is of a day that has been, and its days fit the loan's.
+    func checkDates(of report: Report, at now: Moment) throws(Refusal) {
+        try report.asOf.mustNotBeAfter(now.day, at: "/as_of")
+        if let overdueSince = report.overdueSince, overdueSince > report.asOf || overdueSince < filed.disbursed {
+            throw Refusal(.dateImplausible, at: "/overdue_since", ["what": "\(overdueSince)"])
+        }
+        guard report.interestPaidTo >= filed.disbursed, report.interestPaidTo <= maturesNow else {
+            throw Refusal(.dateImplausible, at: "/interest_paid_to", ["what": "\(report.interestPaidTo)"])
+        }
+    }
+
+    /// Takes a report that fits the reports before it; what the fund stands for follows the terms.
+    mutating func take(_ report: Report, under reference: Reference) throws(Refusal) {
+        let exposure =
+            report.balance == self.report.balance && state == .active
+            ? self.exposure : terms(in: reference).exposure(of: report.balance)
+        try take(report, exposure: exposure)
+    }
+
+    /// The terms it was filed under.
+    func terms(in reference: Reference) -> Terms {
+        guard let terms = reference.terms(of: filed.programme, version: termsVersion)?.terms else {
+            preconditionFailure("a loan is filed under terms that are kept for ever")
+        }
+        return terms
     }
 }

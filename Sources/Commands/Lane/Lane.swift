@@ -63,7 +63,7 @@ public actor Lane {
     ///
     /// - Throws: `Problem` 503 where the lane is full, closing, or the database stays away; 500 where it objects for a reason
     ///   that is no refusal.
-    public nonisolated func perform<C: Command>(
+    public nonisolated func perform<C: Act>(
         _ command: C, by identity: Identity, key: String, digest: [UInt8]
     ) async throws -> Reply {
         try await withCheckedThrowingContinuation { continuation in

@@ -42,7 +42,7 @@ struct Pending: Sendable {
     let since: ContinuousClock.Instant
     let answer: CheckedContinuation<Reply, any Error>
 
-    init<C: Command>(
+    init<C: Act>(
         _ command: C, identity: Identity, key: String, digest: [UInt8], since: ContinuousClock.Instant,
         answer: CheckedContinuation<Reply, any Error>
     ) {

@@ -11,7 +11,7 @@ public struct LoanView: JSONRepresentable, Sendable {
     public var json: JSON {
         let filed = loan.filed
         return [
-            "loan": .integer(loan.number), "outcome": "accepted", "state": .string(loan.state.rawValue),
+            "loan": .integer(loan.number), "outcome": .string(loan.outcome), "state": .string(loan.state.rawValue),
             "programme": .string(filed.programme), "terms_version": .integer(Int64(loan.termsVersion)),
             "bank": .string(filed.bank),
             "branch": .string(filed.branch), "business_number": .string(filed.businessNumber),
@@ -27,7 +27,21 @@ public struct LoanView: JSONRepresentable, Sendable {
             "exposure": .fen(loan.exposure), "reported_on": .day(loan.report.asOf),
             "interest_paid_to": .day(loan.report.interestPaidTo), "five_class": .integer(Int64(loan.report.fiveClass)),
             "overdue_since": .day(loan.report.overdueSince), "released_on": .day(loan.releasedOn),
-            "open_claim": .number(loan.openClaim),
+            "open_claim": .number(loan.openClaim), "batch": .number(loan.ties.batch),
+            "renews": .number(loan.ties.renews), "replaces": .number(loan.ties.replaces),
+            "guarantor": .text(loan.ties.guarantor), "awaits": .text(loan.awaits?.rawValue),
+            "extended_to": .day(loan.extensionOfTerm?.until), "covered_to": .day(loan.extensionOfTerm?.coveredTo),
         ]
+    }
+}
+
+extension Loan {
+    /// What the bank was answered: accepted, pending, rejected.
+    fileprivate var outcome: String {
+        switch state {
+        case .pending: "pending"
+        case .declined: "rejected"
+        default: "accepted"
+        }
     }
 }

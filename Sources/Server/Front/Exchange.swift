@@ -8,8 +8,11 @@ import NIOCore
 /// when the whole exchange takes too long: the callee's patience ends well before, so it is the caller who does not read.
 struct Exchange {
     let arrival, exchange: TimeAmount
+    /// The same for a bank's file, which takes longer both ways.
+    let fileArrival, fileExchange: TimeAmount
     private var open = 0
     private var arrivingSince, openSince: NIODeadline?
+    private var isFile = false
     private var isAnswering = false
     private var closesAfterAnswer = false
     /// Nothing more is written: the last word is out.
@@ -17,13 +20,16 @@ struct Exchange {
 
     enum Verdict: Equatable { case wait(until: NIODeadline), nothing, refuse, close }
 
-    init(arrival: TimeAmount, exchange: TimeAmount) {
+    init(arrival: TimeAmount, exchange: TimeAmount, fileArrival: TimeAmount? = nil, fileExchange: TimeAmount? = nil) {
         self.arrival = arrival
         self.exchange = exchange
+        self.fileArrival = fileArrival ?? arrival
+        self.fileExchange = fileExchange ?? exchange
     }
 
-    mutating func head(at now: NIODeadline) {
+    mutating func head(at now: NIODeadline, isFile: Bool = false) {
         open += 1
+        self.isFile = isFile || (open > 1 && self.isFile)
         arrivingSince = now
         if open == 1 { openSince = now }
     }
@@ -51,9 +57,13 @@ struct Exchange {
 
     func verdict(at now: NIODeadline) -> Verdict {
         guard !isCut else { return .nothing }
-        let ends = [arrivingSince.map { $0 + arrival }, openSince.map { $0 + exchange }].compactMap { $0 }
+        let ends = [
+            arrivingSince.map { $0 + (isFile ? fileArrival : arrival) },
+            openSince.map { $0 + (isFile ? fileExchange : exchange) },
+        ].compactMap { $0 }
         guard let next = ends.min() else { return .nothing }
-        guard next <= now else { return .wait(until: next) }
+        // Looked at again soon: behind a file the next request has its own, shorter time.
+        guard next <= now else { return .wait(until: min(next, now + exchange)) }
         return arrivingSince != nil && open == 1 && !isAnswering ? .refuse : .close
     }
 }

@@ -20,7 +20,9 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     init(_ limits: Limits, _ metrics: Metrics) {
         self.metrics = metrics
-        exchange = Exchange(arrival: TimeAmount(limits.arrival), exchange: TimeAmount(limits.exchange))
+        exchange = Exchange(
+            arrival: TimeAmount(limits.arrival), exchange: TimeAmount(limits.exchange),
+            fileArrival: TimeAmount(limits.fileArrival), fileExchange: TimeAmount(limits.fileExchange))
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
@@ -33,8 +35,8 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
-            exchange.head(at: .now())
+        case .head(let head):
+            exchange.head(at: .now(), isFile: head.method == .post && head.path?.hasSuffix("/batches") == true)
             if timer == nil { look(context) }
         case .body: break
         case .end: exchange.end()

@@ -21,7 +21,9 @@ struct Routes {
         HealthRoutes(shelf: shelf, metrics: metrics, logger: logger).add(to: router)
         let books = router.group("v1/books/:book").add(middleware: BookDoor(shelf: shelf, doorkeeper: doorkeeper))
         CommandRoutes(limits: limits).add(to: books)
-        ReadingRoutes(reader: Reader(pool: shelf.pool), ledger: ledger, clock: clock).add(to: books)
+        let reader = Reader(pool: shelf.pool)
+        BatchRoutes(reader: reader, limits: limits).add(to: books)
+        ReadingRoutes(reader: reader, ledger: ledger, clock: clock).add(to: books)
         return router
     }
 }

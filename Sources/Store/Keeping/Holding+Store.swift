@@ -50,10 +50,7 @@ extension Holding {
     }
 
     static func setCeilings(_ book: Int64, _ ceilings: [(Int32, Money?)]) -> SQL {
-        """
-        select ledger.set_ceiling(\(book), u.account_id, u.ceiling)
-        from unnest(\(ceilings.map(\.0)), \(ceilings.map(\.1?.fen))) u (account_id, ceiling)
-        """
+        "select ledger.set_ceilings(\(book), \(ceilings.map(\.0)), \(ceilings.map(\.1?.fen))) as count"
     }
 }
 
@@ -86,7 +83,7 @@ extension Entry {
             select first_entry, seal_no
             from ledger.post(
                 \(book), \(entries.map { SQLDate($0.date) }), \(entries.map(\.event)), \(entries.map(\.reference)),
-                \([[UInt8]?](repeating: nil, count: entries.count)), \(entry), \(line), \(debit), \(credit), \(amount))
+                \(entries.map(\.digest)), \(entry), \(line), \(debit), \(credit), \(amount))
             """
     }
 }

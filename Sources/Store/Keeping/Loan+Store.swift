@@ -7,7 +7,8 @@ extension Loan {
         l.loan_no, l.business_no, l.programme, l.terms_version, l.bank, l.branch, l.borrower, l.borrower_name, l.industry,
         l.contract_no, l.note_no, l.guarantee_no, l.entrust_no, l.principal, l.rate, l.fee_rate, l.disbursed, l.matures,
         l.is_first_loan, l.tags, l.filed_at, l.state, l.balance, l.exposure, l.reported_on, l.interest_paid_to,
-        l.five_class, l.overdue_since, l.released_on, l.open_claim, l.cured_claim
+        l.five_class, l.overdue_since, l.released_on, l.open_claim, l.cured_claim,
+        l.batch_no, l.renews, l.replaces, l.guarantor, l.awaits, l.extended_to, l.covered_to, l.cover_proposed_by
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
@@ -55,6 +56,23 @@ extension Loan {
         """
     }
 
+    /// Filings of files that wait for somebody's word, the first of each by number.
+    static func pending(_ book: Int64, _ asked: [Needs.PendingFilings]) -> SQL {
+        """
+        select \(columns)
+        from unnest(\(asked.map(\.batch)), \(asked.map(\.awaits.rawValue)), \(asked.map(\.after)),
+            \(asked.map { Int64($0.limit) })) n (batch_no, awaits, after, most)
+        cross join lateral (
+            select p.*
+            from clearing.loan p
+            where p.book_id = \(book) and p.batch_no = n.batch_no and p.state = 'pending' and p.awaits = n.awaits
+                and p.loan_no > n.after
+            order by p.loan_no
+            limit n.most
+        ) l
+        """
+    }
+
     public init(_ row: Row) throws {
         let facts = Loan.Facts(
             programme: try row.string("programme"), bank: try row.string("bank"), branch: try row.string("branch"),
@@ -75,7 +93,16 @@ extension Loan {
             filedAt: try row.moment("filed_at"), state: try row.word("state"), report: report,
             exposure: try row.money("exposure"),
             releasedOn: try row.dayOrNil("released_on"), openClaim: try row.int64OrNil("open_claim"),
-            formerClaim: try row.int64OrNil("cured_claim"))
+            formerClaim: try row.int64OrNil("cured_claim"),
+            ties: Ties(
+                batch: try row.int64OrNil("batch_no"), renews: try row.int64OrNil("renews"),
+                replaces: try row.int64OrNil("replaces"), guarantor: try row.stringOrNil("guarantor")),
+            awaits: try row.wordOrNil("awaits"),
+            extensionOfTerm: try row.dayOrNil("extended_to").map { until in
+                Extension(
+                    until: until, coveredTo: try row.dayOrNil("covered_to"),
+                    proposedBy: try row.stringOrNil("cover_proposed_by"))
+            })
     }
 
     static func insert(_ book: Int64, _ loans: [Loan]) -> SQL {
@@ -85,11 +112,12 @@ extension Loan {
                 (book_id, loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry,
                 contract_no, note_no, guarantee_no, entrust_no, principal, rate, fee_rate, disbursed, matures, is_first_loan,
                 tags, filed_at, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on,
-                open_claim)
+                open_claim, batch_no, renews, replaces, guarantor, awaits)
             select \(book), u.loan_no, u.business_no, u.programme, u.terms_version, u.bank, u.branch, u.borrower, u.borrower_name,
                 u.industry, u.contract_no, u.note_no, u.guarantee_no, u.entrust_no, u.principal, u.rate, u.fee_rate, u.disbursed,
                 u.matures, u.is_first_loan, coalesce(string_to_array(nullif(u.tags, ''), E'\\n'), '{}'), u.filed_at, u.state, u.balance, u.exposure,
-                u.reported_on, u.interest_paid_to, u.five_class, u.overdue_since, u.released_on, u.open_claim
+                u.reported_on, u.interest_paid_to, u.five_class, u.overdue_since, u.released_on, u.open_claim,
+                u.batch_no, u.renews, u.replaces, u.guarantor, u.awaits
             from unnest(
                 \(loans.map(\.number)), \(filed.map(\.businessNumber)), \(filed.map(\.programme)),
                 \(loans.map { Int32($0.termsVersion) }), \(filed.map(\.bank)), \(filed.map(\.branch)), \(filed.map(\.borrower)),
@@ -101,10 +129,12 @@ extension Loan {
                 \(loans.map(\.exposure.fen)), \(loans.map { SQLDate($0.report.asOf) }),
                 \(loans.map { SQLDate($0.report.interestPaidTo) }), \(loans.map { Int16($0.report.fiveClass) }),
                 \(loans.map { $0.report.overdueSince.map(SQLDate.init) }), \(loans.map { $0.releasedOn.map(SQLDate.init) }),
-                \(loans.map(\.openClaim))
+                \(loans.map(\.openClaim)), \(loans.map(\.ties.batch)), \(loans.map(\.ties.renews)),
+                \(loans.map(\.ties.replaces)), \(loans.map(\.ties.guarantor)), \(loans.map { $0.awaits?.rawValue })
             ) u (loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry, contract_no,
                 note_no, guarantee_no, entrust_no, principal, rate, fee_rate, disbursed, matures, is_first_loan, tags, filed_at,
-                state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim)
+                state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
+                batch_no, renews, replaces, guarantor, awaits)
             """
     }
 
@@ -114,14 +144,17 @@ extension Loan {
         update clearing.loan l
         set state = u.state, balance = u.balance, exposure = u.exposure, reported_on = u.reported_on,
             interest_paid_to = u.interest_paid_to, five_class = u.five_class, overdue_since = u.overdue_since,
-            released_on = u.released_on, open_claim = u.open_claim, cured_claim = u.cured_claim
+            released_on = u.released_on, open_claim = u.open_claim, cured_claim = u.cured_claim, awaits = u.awaits,
+            extended_to = u.extended_to, covered_to = u.covered_to, cover_proposed_by = u.cover_proposed_by
         from unnest(
             \(loans.map(\.number)), \(loans.map(\.state.rawValue)), \(loans.map(\.report.balance.fen)), \(loans.map(\.exposure.fen)),
             \(loans.map { SQLDate($0.report.asOf) }), \(loans.map { SQLDate($0.report.interestPaidTo) }),
             \(loans.map { Int16($0.report.fiveClass) }), \(loans.map { $0.report.overdueSince.map(SQLDate.init) }),
-            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.formerClaim))
+            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.formerClaim)),
+            \(loans.map { $0.awaits?.rawValue }), \(loans.map { ($0.extensionOfTerm?.until).map(SQLDate.init) }),
+            \(loans.map { ($0.extensionOfTerm?.coveredTo).map(SQLDate.init) }), \(loans.map { $0.extensionOfTerm?.proposedBy })
         ) u (loan_no, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
-            cured_claim)
+            cured_claim, awaits, extended_to, covered_to, cover_proposed_by)
         where l.book_id = \(book) and l.loan_no = u.loan_no
         """
     }

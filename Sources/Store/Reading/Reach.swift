@@ -34,11 +34,14 @@ public struct Reach: Sendable, Equatable {
 
 // Conditions for where-clauses, each on the alias named.
 extension Reach {
-    /// Loan `l`: the bank's own, a branch its own.
+    /// Loan `l`: the bank's own, a branch its own, and those a guarantor was asked for its word on.
     var loans: SQL {
         seesAll
             ? "l.book_id = \(book)"
-            : "l.book_id = \(book) and l.bank = \(party) and (\(branch)::text is null or l.branch = \(branch))"
+            : """
+            l.book_id = \(book)
+            and ((l.bank = \(party) and (\(branch)::text is null or l.branch = \(branch))) or l.guarantor = \(party))
+            """
     }
 
     /// Claim `c`: the bank's own, a branch its own, and those of which the party bears a share.

@@ -22,6 +22,8 @@ struct Loading {
     private var closing: ClosingLoading
     private var bankLines: [Pipeline.Place] = []
     private var statements: [Pipeline.Place] = []
+    private var batches: [Pipeline.Place] = []
+    private var pending: Pipeline.Place?
 
     init(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
         closing = ClosingLoading(book, needs, &pipeline)
@@ -41,6 +43,9 @@ struct Loading {
             openingPools = pipeline.add(Holding.openingPools(book, needs.openingPools.sorted()))
         }
         addBanking(book, needs, &pipeline)
+        if !needs.batches.isEmpty { batches.append(pipeline.add(Batch.numbered(book, needs.batches.sorted()))) }
+        if !needs.batchNames.isEmpty { batches.append(pipeline.add(Batch.named(book, Array(needs.batchNames)))) }
+        if !needs.pendingOf.isEmpty { pending = pipeline.add(Loan.pending(book, Array(needs.pendingOf))) }
         if !needs.subjects.isEmpty { booked = pipeline.add(Entry.about(book, needs.subjects.sorted())) }
     }
 
@@ -125,6 +130,8 @@ struct Loading {
         for place in bankLines { found.bankLines += try results[place].map(BankLine.init) }
         for place in statements { found.statements += try results[place].map(KeptStatement.init) }
         if let booked { found.booked = Set(try results[booked].map { try $0.string("subject") }) }
+        for place in batches { found.batches += try results[place].map(Batch.init) }
+        if let pending { found.pending = try results[pending].map(Loan.init) }
         return found
     }
 }

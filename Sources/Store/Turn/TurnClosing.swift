@@ -15,6 +15,7 @@ extension Transaction {
             pipeline.add(changes.countersRow(book, answers: answers.count))
             addRegister(book, changes, &pipeline)
             addLife(book, changes, at: now, &pipeline)
+            addBatches(book, changes, &pipeline)
             addSettlement(book, changes, &pipeline)
             addEntries(book, changes, opened, &pipeline)
             if let day = changes.closedDay { pipeline.add(day.set(book)) }
@@ -80,6 +81,14 @@ extension Transaction {
         if !changes.recoveries.isEmpty { pipeline.add(Recovery.insert(book, changes.recoveries)) }
     }
 
+    private func addBatches(_ book: Int64, _ changes: Changes, _ pipeline: inout Pipeline) {
+        let (newBatches, oldBatches) = changes.batches.parted(by: changes.newBatches)
+        if !newBatches.isEmpty { pipeline.add(Batch.insert(book, newBatches)) }
+        let moved = oldBatches + newBatches.filter { $0.tally.done > 0 }
+        if !moved.isEmpty { pipeline.add(Batch.update(book, moved)) }
+        if !changes.batchLines.isEmpty { pipeline.add(Batch.Line.insert(book, changes.batchLines)) }
+    }
+
     private func addSettlement(_ book: Int64, _ changes: Changes, _ pipeline: inout Pipeline) {
         let (newLegs, oldLegs) = changes.legs.parted(by: changes.newLegs)
         if !newLegs.isEmpty { pipeline.add(Leg.insert(book, newLegs)) }
@@ -108,6 +117,7 @@ extension Changes {
         set next_loan = \(counters.loan), next_claim = \(counters.claim), next_recovery = \(counters.recovery),
             next_leg = \(counters.leg), next_run = \(counters.run), next_order = \(counters.order),
             next_bank_line = \(counters.bankLine), next_statement = \(counters.statement),
+            next_batch = \(counters.batch),
             next_event = \(counters.event + Int64(notices.count)), next_request = \(counters.request + Int64(answers)),
             reference = reference + \(touchesReference ? Int64(1) : Int64(0))
         where book_id = \(book)

@@ -21,6 +21,7 @@ struct ClearingPass {
     {
         try checkNumbers(&findings, in: transaction)
         try checkLoans(&findings, in: transaction)
+        try BatchPass.run(book, &findings, in: transaction)
         try checkClaims(&findings, in: transaction)
         try checkOrders(&findings, in: transaction)
         try checkDecisions(&findings, in: transaction)

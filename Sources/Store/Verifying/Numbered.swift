@@ -19,6 +19,9 @@ struct Numbered {
                 name: ("loan", "贷款"), rows: "select loan_no from clearing.loan where book_id = \(book) order by 1",
                 counter: "next_loan"),
             Numbered(
+                name: ("batch", "批量文件"), rows: "select batch_no from clearing.batch where book_id = \(book) order by 1",
+                counter: "next_batch"),
+            Numbered(
                 name: ("claim", "补偿申请"), rows: "select claim_no from clearing.claim where book_id = \(book) order by 1",
                 counter: "next_claim"),
             Numbered(

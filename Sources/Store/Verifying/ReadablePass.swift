@@ -26,6 +26,16 @@ struct ReadablePass {
             words: [("state", Loan.State.allCases.map(\.rawValue))], amounts: ["principal", "balance", "exposure"],
             lists: []),
         ReadablePass(
+            table: Table(name: ("pending filing", "待审备案"), rows: "clearing.loan", key: "loan_no::text"),
+            words: [("awaits", Loan.Awaits.allCases.map(\.rawValue))], amounts: [], lists: []),
+        ReadablePass(
+            table: Table(name: ("batch", "批量文件"), rows: "clearing.batch", key: "batch_no::text"),
+            words: [("kind", Batch.Kind.allCases.map(\.rawValue))], amounts: [], lists: []),
+        ReadablePass(
+            table: Table(
+                name: ("batch line", "批量文件行"), rows: "clearing.batch_line", key: "batch_no || ' ' || line_no"),
+            words: [("outcome", Batch.Outcome.allCases.map(\.rawValue))], amounts: [], lists: []),
+        ReadablePass(
             table: Table(
                 name: ("balance report", "余额报告"), rows: "clearing.balance_report", key: "loan_no || ' ' || as_of"),
             words: [], amounts: ["balance"], lists: []),

@@ -62,11 +62,11 @@ extension BenchBook {
         }
     }
 
-    /// A credit code with its check character (GB 32100-2015), one of ten thousand borrowers.
-    static func borrower(_ place: Int) -> String {
+    /// A credit code with its check character (GB 32100-2015), one of so many borrowers, ninety thousand at most.
+    static func borrower(_ place: Int, of count: Int = 10_000) -> String {
         let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
         let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-        let digits = String(place % 10_000 + 10_000)
+        let digits = String(place % count + 10_000)
         let body = Array("91500118MA1\(digits)6")
         let sum = zip(body, weights).reduce(0) { $0 + alphabet.firstIndex(of: $1.0)! * $1.1 }
         return String(body) + String(alphabet[(31 - sum % 31) % 31])

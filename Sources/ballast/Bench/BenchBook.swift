@@ -122,7 +122,10 @@ final class BenchBook: Sendable {
                 ["percent": "100", "bearers": [["party": "fund", "parts": "80"], ["party": "bank", "parts": "20"]]]
             ],
             "bank_minimum": "20",
-            "filing": ["mode": ["single"], "days": 30, "leverage": "10", "per_borrower": 1_000_000_000_000],
+            "filing": [
+                "mode": ["single", "batch"], "automatic_up_to": 1_000_000_000, "days": 30, "leverage": "10",
+                "per_borrower": 1_000_000_000_000,
+            ],
             "claim": [
                 "overdue_days": 0, "or_nonperforming": true, "within_days": 730, "documents": [],
                 "under_way_limit": .integer(limit ?? 900_000_000_000_000),

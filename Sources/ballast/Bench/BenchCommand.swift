@@ -8,7 +8,7 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "测量，并与同机的原生 PostgreSQL 对照 / Measure beside plain PostgreSQL in the same run.",
         discussion: """
             Makes databases named ballast_bench… in the given cluster and drops them afterwards; needs a superuser, pgbench,
-            pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth.
+            pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth, filings, balances.
             """)
 
     @Option(help: "A superuser's conninfo, key=value form (default: DATABASE_URL).")
@@ -23,6 +23,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Sizes for growth, in millions of postings.")
     var millions: [Int] = [1, 10]
 
+    @Option(help: "Records of a file, for filings and balances; else 200,000 and 1,000,000.")
+    var records: Int?
+
     @Flag(help: "One JSON object a figure.")
     var json = false
 
@@ -30,7 +33,7 @@ struct BenchCommand: AsyncParsableCommand {
     var figures: [String] = []
 
     func validate() throws {
-        let known = HotBook.cases.map(\.name) + ["posting", "growth"]
+        let known = HotBook.cases.map(\.name) + ["posting", "growth", "filings", "balances"]
         for figure in figures where !known.contains(figure) {
             throw ValidationError(
                 "没有这个指标：\(figure)。There is no figure \(figure); known: \(known.joined(separator: ", ")).")
@@ -64,8 +67,17 @@ struct BenchCommand: AsyncParsableCommand {
                 report: report
             ).run()
         }
+        for kind in [FileBench.Kind.filings, .balances] where wanted.contains(kind.rawValue) {
+            try await FileBench(
+                administrator: administrator, samples: samples, kind: kind, records: records ?? kind.records,
+                report: report
+            ).run()
+        }
         let cluster = Connection(administrator)
-        for name in ["ballast_bench", "ballast_bench_plain", "ballast_bench_posting", "ballast_bench_growth"] {
+        for name in [
+            "ballast_bench", "ballast_bench_plain", "ballast_bench_posting", "ballast_bench_growth",
+            "ballast_bench_file",
+        ] {
             try await cluster.runAlone("drop database if exists \(identifier: name) with (force)")
         }
         await cluster.close()

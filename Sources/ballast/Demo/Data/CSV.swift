@@ -1,8 +1,7 @@
+import Commands
 import Foundation
 
 /// A file of comma-separated values, read strictly: the first line names the columns, every line has as many.
-///
-/// The demonstration's files need no quotes, so a quote is refused rather than half understood.
 struct CSV {
     struct Line {
         /// From 1, the head included, as editors count.
@@ -43,11 +42,10 @@ struct CSV {
         }
         var lines: [Line] = []
         for (place, row) in rows.enumerated().dropFirst() {
-            let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            guard cells.count == columns.count, !row.contains("\"") else {
+            guard let cells = CSVLine.cells(row), cells.count == columns.count else {
                 throw DemoProblem(
-                    "\(file) 第 \(place + 1) 行：应有 \(columns.count) 列，不用引号。",
-                    "\(file), line \(place + 1): \(columns.count) cells are needed, without quotes.")
+                    "\(file) 第 \(place + 1) 行：应有 \(columns.count) 列，引号须成对。",
+                    "\(file), line \(place + 1): \(columns.count) cells are needed, quotes in pairs.")
             }
             lines.append(
                 Line(number: place + 1, file: file, cells: Dictionary(uniqueKeysWithValues: zip(columns, cells))))

@@ -1,0 +1,128 @@
+import Accounting
+import Clearing
+import Crypto
+import JSON
+
+/// A chunk of a file's records in one turn: decided in file order, answered line by line, posted as one entry a day.
+///
+/// It is done when the file has come as far as its first record, and passed over where that was done before: however often a file
+/// is sent, each record is taken once.
+struct FileChunk: Act {
+    static let name = "file-chunk"
+
+    let batch: Int64
+    /// The place of its first record among the file's records, from 1. Zero only asks how far the file has come.
+    let first: Int
+    let records: Records
+
+    enum Records: Sendable {
+        case none
+        case filings([(line: Int32, record: Result<FilingRecord, Refusal>)])
+        case balances([(line: Int32, record: Result<BalanceRecord, Refusal>)])
+
+        var count: Int {
+            switch self {
+            case .none: 0
+            case .filings(let lines): lines.count
+            case .balances(let lines): lines.count
+            }
+        }
+
+        func dropFirst(_ count: Int) -> Records {
+            switch self {
+            case .none: .none
+            case .filings(let lines): .filings(Array(lines.dropFirst(count)))
+            case .balances(let lines): .balances(Array(lines.dropFirst(count)))
+            }
+        }
+    }
+
+    let needs: Needs
+
+    init(batch: Int64, first: Int, records: Records, bank: String) {
+        self.batch = batch
+        self.first = first
+        self.records = records
+        var needs = Needs()
+        needs.batches = [batch]
+        // A record that cannot be read needs nothing: `try?` leaves it out here, its line is answered below.
+        switch records {
+        case .none: break
+        case .filings(let lines): needs.form(FilingDesk.needs(of: lines.compactMap { try? $0.record.get() }, bank))
+        case .balances(let lines): needs.form(BalanceDesk.needs(of: lines.compactMap { try? $0.record.get() }, bank))
+        }
+        self.needs = needs
+    }
+
+    func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> BatchView {
+        try caller.require(.bankMaker, .bankChecker)
+        var batch = try books.batch(batch)
+        guard batch.name.bank == caller.party.id,
+            caller.person.branch == nil || caller.person.branch == batch.branch
+        else { throw Refusal(.unknownBatch) }
+        guard first == batch.tally.done + 1 else { return BatchView(batch) }
+        let lines: [Batch.Line]
+        switch records {
+        case .none: return BatchView(batch)
+        case .filings(let records):
+            var desk = try FilingDesk(batch, caller, at: now, in: books)
+            lines = desk.decide(records, in: &books)
+            try desk.post(in: &books, lines)
+        case .balances(let records):
+            var desk = BalanceDesk(batch, caller, at: now)
+            lines = desk.decide(records, in: &books)
+            try desk.post(in: &books, lines)
+        }
+        batch.take(lines)
+        books.save(batch, lines)
+        if batch.isDone {
+            books.tell("batch.finished", about: "batch/\(batch.number)", to: [batch.name.bank], BatchView(batch).tally)
+        }
+        return BatchView(batch)
+    }
+}
+
+extension BatchView {
+    fileprivate var tally: JSON {
+        [
+            "accepted": .integer(Int64(batch.tally.accepted)), "pending": .integer(Int64(batch.tally.pending)),
+            "rejected": .integer(Int64(batch.tally.rejected)),
+        ]
+    }
+}
+
+extension [Batch.Line] {
+    /// SHA-256 of the lines that count on a day.
+    func digest(on day: Day) -> [UInt8] {
+        var hash = SHA256()
+        for line in self where line.outcome == .accepted && line.countsOn == day { hash.update(data: line.bytes) }
+        return [UInt8](hash.finalize())
+    }
+
+    /// What an entry that adds them up is about: `batch/3/2-2001`.
+    func subject(_ batch: Batch) -> String { "batch/\(batch.number)/\(self[0].line)-\(self[count - 1].line)" }
+}
+
+/// What lines add up to, by the accounts it goes to.
+struct Aggregate {
+    private var programmes: [String: (exposure: Money, balance: Money)] = [:]
+    private var borrowers: [String: Money] = [:]
+
+    mutating func add(_ loan: Loan, exposure: Money, balance: Money) {
+        let held = programmes[loan.filed.programme] ?? (.zero, .zero)
+        programmes[loan.filed.programme] = (held.exposure + exposure, held.balance + balance)
+        borrowers[loan.filed.borrower, default: .zero] += balance
+    }
+
+    /// Parts of an entry, programmes before borrowers, each in the order of their names.
+    func parts(_ event: String, bank: String) -> [Books.Part] {
+        programmes.sorted { $0.key < $1.key }.map { programme, sums in
+            Books.Part(
+                event, ["programme": programme, "bank": bank],
+                ["fund_exposure": sums.exposure, "balance": sums.balance])
+        }
+            + borrowers.sorted { $0.key < $1.key }.map {
+                Books.Part("\(event)-borrower", ["borrower": $0.key], ["balance": $0.value])
+            }
+    }
+}

@@ -1,0 +1,244 @@
+import Accounting
+import Clearing
+
+/// Decides the filings of one chunk in file order; what the ones before took is counted already. Accounts are read once and
+/// posted to once, however many records there are.
+struct FilingDesk {
+    private let batch: Batch
+    private let caller: Caller
+    private let now: Moment
+    private let receivedOn: Day
+    /// What this chunk put on accounts so far, and what they may hold now.
+    private var moved: [AccountName: Money] = [:]
+    private var ceilings: [AccountName: Money] = [:]
+    private var limits: [String: [FilingLimit]] = [:]
+    private var lastDays: [Day: Day] = [:]
+    /// Loans of this chunk by their numbers, which the books do not know yet.
+    private var byBusiness: [String: Loan] = [:]
+    private var byNote: [String: Loan] = [:]
+    /// Loans that left the books in this chunk.
+    private var gone: Set<Int64> = []
+    private var filed = Aggregate()
+    private var ended = Aggregate()
+
+    init(_ batch: Batch, _ caller: Caller, at now: Moment, in books: Books) throws(Refusal) {
+        self.batch = batch
+        self.caller = caller
+        self.now = now
+        receivedOn = try books.receivedOn(now)
+    }
+
+    static func needs(of records: [FilingRecord], _ bank: String) -> Needs {
+        var needs = Needs()
+        for record in records {
+            needs.namesakes.formUnion(record.namesakes(of: bank))
+            if let renews = record.renews { needs.loans.insert(renews) }
+            for code in ["9008:borrower:\(record.borrower)", "9008:programme:\(record.programme)"] {
+                if let account = AccountName(code) { needs.accounts.insert(account) }
+            }
+        }
+        return needs
+    }
+
+    mutating func decide(_ records: [(line: Int32, record: Result<FilingRecord, Refusal>)], in books: inout Books)
+        -> [Batch.Line]
+    {
+        var lines: [Batch.Line] = []
+        lines.reserveCapacity(records.count)
+        for (line, record) in records {
+            do throws(Refusal) {
+                lines.append(try file(try record.get(), line, in: &books))
+            } catch {
+                lines.append(Batch.Line(batch: batch.number, line: line, outcome: .rejected, loan: nil, refusal: error))
+            }
+        }
+        return lines
+    }
+
+    /// One entry for all of the chunk, and the ceilings that go with it.
+    mutating func post(in books: inout Books, _ lines: [Batch.Line]) throws(Refusal) {
+        for (account, ceiling) in ceilings.sorted(by: { $0.key < $1.key }) { books.setCeiling(account, ceiling) }
+        let bank = caller.party.id
+        let parts = filed.parts("batch-filed", bank: bank) + ended.parts("batch-repaid", bank: bank)
+        guard !parts.isEmpty else { return }
+        try books.post(parts, about: lines.subject(batch), on: now.day, digest: lines.digest(on: now.day))
+    }
+
+    private mutating func file(_ record: FilingRecord, _ line: Int32, in books: inout Books) throws(Refusal)
+        -> Batch.Line
+    {
+        guard caller.person.branch == nil || caller.person.branch == record.branch else {
+            throw Refusal(.roleMissing, at: "/branch", ["role": record.branch])
+        }
+        if caller.party.isSuspended { throw Refusal(.bankSuspended) }
+        guard let version = books.reference.terms(of: record.programme, on: now.day) else {
+            throw Refusal(.termsUnknown, at: "/programme", ["programme": record.programme, "day": "\(now.day)"])
+        }
+        let corrected = try known(try books.corrected(by: record, of: caller), at: "/replaces")
+        try check(record, version.terms, corrected, in: books)
+        try checkNamesakes(of: record, corrected, in: &books)
+        let renewed = try known(try books.renewed(by: record, of: caller), at: "/renews")
+        let isAutomatic = record.principal <= version.terms.filing.automaticUpTo
+        let freed = Freed(corrected, renewed)
+        if isAutomatic || renewed != nil {
+            try take(record, version.terms, freed, in: &books)
+        } else if corrected != nil {
+            release(freed)
+        }
+        try end(corrected, renewed, record, in: &books)
+        let loan = self.loan(
+            books.next(\.loan), record, version, corrected, isAccepted: isAutomatic || renewed != nil, in: books)
+        books.add(loan)
+        byBusiness[record.businessNumber] = loan
+        byNote[record.noteNumber] = loan
+        return self.line(line, loan, freed)
+    }
+
+    /// A loan that an earlier record of the chunk ended is not there any more.
+    private func known(_ loan: Loan?, at pointer: String) throws(Refusal) -> Loan? {
+        if let loan, gone.contains(loan.number) { throw Refusal(.wrongState, at: pointer, ["state": "replaced"]) }
+        return loan
+    }
+
+    private mutating func check(_ record: FilingRecord, _ terms: Terms, _ corrected: Loan?, in books: Books)
+        throws(Refusal)
+    {
+        let received = try corrected.map { (loan) throws(Refusal) in try books.receivedOn(loan.filedAt) } ?? receivedOn
+        let key = record.disbursed
+        let known = lastDays[key]
+        let reference = books.reference
+        var found: Day?
+        try record.check(terms, .batch, receivedOn: received, at: now) { (day) throws(Refusal) in
+            if let known { return known }
+            let last = try reference.lastFilingDay(terms, disbursed: day)
+            found = last
+            return last
+        }
+        if let found { lastDays[key] = found }
+    }
+
+    private func checkNamesakes(of record: FilingRecord, _ corrected: Loan?, in books: inout Books) throws(Refusal) {
+        let bank = caller.party.id
+        var others = books.namesakes(record.namesakes(of: bank)[0])
+        if let other = byBusiness[record.businessNumber] { others.append(other) }
+        if let other = byNote[record.noteNumber] { others.append(other) }
+        try record.checkNamesakes(others, of: bank, correcting: corrected)
+    }
+
+    // MARK: Room
+
+    /// What is free again before a record takes its room.
+    private struct Freed {
+        var loans: [Loan]
+
+        init(_ corrected: Loan?, _ renewed: Loan?) {
+            loans = [corrected, renewed].compactMap { $0 }.filter { $0.state == .active }
+        }
+    }
+
+    /// Takes the room a record needs; leaves everything as it was where there is too little.
+    private mutating func take(_ record: FilingRecord, _ terms: Terms, _ freed: Freed, in books: inout Books)
+        throws(Refusal)
+    {
+        let before = moved
+        release(freed)
+        do throws(Refusal) {
+            for limit in filingLimits(terms, record.borrower, in: &books) {
+                if let most = limit.limit {
+                    let holding = books.holding(limit.account)
+                    let held = holding.balance + (moved[limit.account] ?? .zero)
+                    guard held + record.principal <= most else {
+                        throw Refusal(limit.reason, at: "/principal", ["room": "\(max(.zero, most - held))"])
+                    }
+                    // Programmes may allow different amounts; the account holds all to the widest, this one's was just checked.
+                    ceilings[limit.account] = max(most, ceilings[limit.account] ?? holding.ceiling ?? most)
+                }
+                moved[limit.account, default: .zero] += record.principal
+            }
+        } catch {
+            moved = before
+            throw error
+        }
+    }
+
+    private mutating func release(_ freed: Freed) {
+        for loan in freed.loans {
+            for part in [
+                "pool", "borrower:\(loan.filed.borrower)", "bank:\(loan.filed.bank)",
+                "programme:\(loan.filed.programme)",
+            ] {
+                if let account = AccountName("9008:\(part)") { moved[account, default: .zero] -= loan.report.balance }
+            }
+        }
+    }
+
+    /// A programme's limits are read once a chunk; the borrower's is put in its place behind the pool's.
+    private mutating func filingLimits(_ terms: Terms, _ borrower: String, in books: inout Books) -> [FilingLimit] {
+        var shared = limits[terms.programme] ?? []
+        if shared.isEmpty {
+            shared = books.filingLimits(of: terms, bank: caller.party.id, borrower: nil)
+            limits[terms.programme] = shared
+        }
+        guard let account = AccountName("9008:borrower:\(borrower)") else { return shared }
+        shared.insert(FilingLimit(account: account, reason: .borrowerLimit, limit: terms.filing.perBorrower), at: 1)
+        return shared
+    }
+
+    // MARK: What becomes of it
+
+    /// Ends what the record corrects or renews.
+    private mutating func end(
+        _ corrected: Loan?, _ renewed: Loan?, _ record: FilingRecord, in books: inout Books
+    ) throws(Refusal) {
+        if let corrected {
+            var loan = corrected
+            try loan.replace(on: now.day)
+            if corrected.state == .active {
+                ended.add(corrected, exposure: corrected.exposure, balance: corrected.report.balance)
+            }
+            gone.insert(loan.number)
+            books.save(loan)
+        }
+        if let renewed {
+            let (loan, report) = try renewed.paidOff(on: record.disbursed)
+            ended.add(renewed, exposure: renewed.exposure, balance: renewed.report.balance)
+            gone.insert(loan.number)
+            books.add(report, of: loan.number)
+            books.save(loan)
+        }
+    }
+
+    private func loan(
+        _ number: Int64, _ record: FilingRecord, _ version: TermsVersion, _ corrected: Loan?, isAccepted: Bool,
+        in books: Books
+    ) -> Loan {
+        let facts = record.facts(of: caller.party.id)
+        let guarantor = isAccepted ? nil : version.terms.guarantor(in: books.reference)
+        return Loan(
+            number: number, filed: facts, termsVersion: version.version, filedAt: now,
+            state: isAccepted ? .active : .pending, report: Loan.Report(opening: facts),
+            exposure: isAccepted ? version.terms.exposure(of: record.principal) : .zero, releasedOn: nil,
+            openClaim: nil,
+            ties: Loan.Ties(
+                batch: batch.number, renews: record.renews, replaces: corrected?.number, guarantor: guarantor),
+            awaits: isAccepted ? nil : guarantor == nil ? .bureau : .guarantor)
+    }
+
+    private mutating func line(_ line: Int32, _ loan: Loan, _ freed: Freed) -> Batch.Line {
+        let isAccepted = loan.state == .active
+        if isAccepted { filed.add(loan, exposure: loan.exposure, balance: loan.filed.principal) }
+        let left = freed.loans.map(\.report.balance).total
+        let leftExposure = freed.loans.map(\.exposure).total
+        return Batch.Line(
+            batch: batch.number, line: line, outcome: isAccepted ? .accepted : .pending, loan: loan.number,
+            countsOn: isAccepted ? now.day : nil,
+            balance: (isAccepted ? loan.filed.principal : .zero) - left, exposure: loan.exposure - leftExposure)
+    }
+}
+
+extension Terms {
+    /// The guarantor whose word a filing above the automatic limit waits for: the first bearer that is one.
+    func guarantor(in reference: Reference) -> String? {
+        parties.first { reference.parties[$0]?.kind == .guarantor }
+    }
+}
