@@ -113,6 +113,7 @@ import Testing
     func `two people at one bank line: one proposes, one decides, each once`(round: Int) async throws {
         try await Self.with { house, other in
             try await Bank.register(house)
+            house.clock.set("2026-07-01 09:00")
             let body = Bank.statement(
                 1, Bank.risk, from: 6_500_000_000, to: 6_500_004_321, [Bank.line("P-0", 4_321)])
             try await house.must("receive-statement", body, by: "bureau/clerk")
