@@ -39,6 +39,7 @@ let package = Package(
                 .embedInCode("0007-close.sql"), .embedInCode("0008-batch.sql"), .embedInCode("0009-bank.sql"),
                 .embedInCode("0010-advance.sql"), .embedInCode("0011-payees.sql"),
                 .embedInCode("0012-shortage.sql"),
+                .embedInCode("0013-breaker.sql"),
             ]),
         .target(
             name: "Store",

@@ -13,6 +13,7 @@ public enum Migrations {
         Migration(number: 10, name: "advance", sql: PackageResources._010_advance_sql),
         Migration(number: 11, name: "payees", sql: PackageResources._011_payees_sql),
         Migration(number: 12, name: "shortage", sql: PackageResources._012_shortage_sql),
+        Migration(number: 13, name: "breaker", sql: PackageResources._013_breaker_sql),
     ]
 }
 

@@ -17,6 +17,7 @@ extension Books {
         hand.yearEnds.merge(found.yearEnds) { kept, _ in kept }
         hand.bankLines.merge(found.bankLines.map { ($0.number, $0) }) { kept, _ in kept }
         hand.statements.merge(found.statements.map { ($0.number, $0) }) { kept, _ in kept }
+        hand.lossRates.merge(found.lossRates) { kept, _ in kept }
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
@@ -56,6 +57,7 @@ extension Books {
         public var statements: [KeptStatement] = []
         public var batches: [Batch] = []
         public var pending: [Loan] = []
+        public var lossRates: [Portfolio: LossRate] = [:]
 
         public init() {}
     }

@@ -155,5 +155,6 @@ extension Books {
         )
     }
 
-    private var person: String { caller?.person.id ?? "" }
+    /// Who acts.
+    public var person: String { caller?.person.id ?? "" }
 }

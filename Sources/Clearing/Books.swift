@@ -44,6 +44,8 @@ public struct Books: Sendable {
         var yearEnds: [Int: YearEnd] = [:]
         var bankLines: [Int64: BankLine] = [:]
         var statements: [Int64: KeptStatement] = [:]
+        var lossRates: [Portfolio: LossRate] = [:]
+        var rateMoves: [Portfolio: LossRate] = [:]
 
         struct Business: Hashable {
             let bank, number: String
@@ -106,6 +108,7 @@ public struct Books: Sendable {
         if let (name, holding) = strained.min(by: { $0.key < $1.key }) {
             throw Books.limit(name, hand.holdings[name] ?? unopened(name), holding)
         }
+        moveRates()
         changes.form(draft)
         hand.loans.merge(draft.loans) { $1 }
         hand.claims.merge(draft.claims) { $1 }

@@ -30,6 +30,7 @@ public struct Changes: Sendable {
     public var people: [Person] = []
     public var credentials: [Credential] = []
     public var terms: [TermsVersion] = []
+    public var breakerMoves: [BreakerMove] = []
     public var holdings: [AccountName: Holding] = [:]
     public var ceilings: [AccountName: Money?] = [:]
     public var batches: [Int64: Batch] = [:]
@@ -78,7 +79,7 @@ public struct Changes: Sendable {
     /// so it is told this way too.
     public var touchesReference: Bool {
         !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty
-            || !bankAccounts.isEmpty
+            || !bankAccounts.isEmpty || !breakerMoves.isEmpty
             || (!ceilings.isEmpty && entries.isEmpty)
     }
 
@@ -107,6 +108,7 @@ public struct Changes: Sendable {
         people += later.people
         credentials += later.credentials
         terms += later.terms
+        breakerMoves += later.breakerMoves
         holdings.merge(later.holdings) { $1 }
         ceilings.merge(later.ceilings) { $1 }
         batches.merge(later.batches) { $1 }

@@ -41,6 +41,8 @@ public struct Needs: Sendable, Equatable {
     public var bankLines: Set<Int64> = []
     /// What the bank calls a statement.
     public var statements: Set<String> = []
+    /// Whose loss rates are wanted.
+    public var portfolios: Set<Portfolio> = []
 
     /// A bank's own number for a loan, and the number of its drawdown note (借据): each is filed once.
     public struct Namesake: Sendable, Hashable {
@@ -123,5 +125,6 @@ public struct Needs: Sendable, Equatable {
         bankReferences.formUnion(other.bankReferences)
         bankLines.formUnion(other.bankLines)
         statements.formUnion(other.statements)
+        portfolios.formUnion(other.portfolios)
     }
 }

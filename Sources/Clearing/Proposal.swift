@@ -1,7 +1,8 @@
 import Accounting
 
 /// What one person has proposed and another must adopt before anything happens (RULES §8, §10, §11): a
-/// write-off, a clawback, the closing of a period and its reopening, the reversal of an entry, a transfer between earmarks.
+/// write-off, a clawback, the closing of a period and its reopening, the reversal of an entry, a transfer between earmarks, or filings
+/// that go on after a breaker.
 ///
 /// A proposal is never edited. A new one about the same matter takes the place of one that still waits.
 public struct Proposal: Sendable, Equatable {
@@ -12,6 +13,8 @@ public struct Proposal: Sendable, Equatable {
         case insurerAdvance = "insurer-advance"
         /// The bank account orders to a party are paid to.
         case payee
+        /// Filings that a breaker has suspended go on.
+        case resume
         case close, reopen, reverse, transfer
     }
 
@@ -21,6 +24,8 @@ public struct Proposal: Sendable, Equatable {
         case clawback(Clawback)
         case insurerAdvance(InsurerDefault)
         case payee(PayeeAccount)
+        /// The rate as it stood when it was proposed.
+        case resume(LossRate)
         /// What the bank says its accounts held at the end of the period; the subject names its last day.
         case close([BankBalance])
         /// The last day that stays closed; nil opens everything.

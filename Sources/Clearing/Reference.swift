@@ -9,6 +9,8 @@ public struct Reference: Sendable {
     public internal(set) var credentials: [String: Credential]
     /// The fund's own bank accounts.
     public internal(set) var bankAccounts: [Category: BankAccount]
+    /// The last thing each breaker has done; none for one that never did anything.
+    public internal(set) var breakers: [Portfolio: BreakerMove]
     /// By programme, oldest version first.
     public internal(set) var terms: [String: [TermsVersion]]
 
@@ -19,7 +21,8 @@ public struct Reference: Sendable {
         people: [Person],
         credentials: [Credential],
         terms: [TermsVersion],
-        bankAccounts: [BankAccount] = []
+        bankAccounts: [BankAccount] = [],
+        breakers: [BreakerMove] = []
     ) {
         self.rulebook = rulebook
         self.calendar = calendar
@@ -27,6 +30,7 @@ public struct Reference: Sendable {
         self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
         self.credentials = Dictionary(uniqueKeysWithValues: credentials.map { ($0.kid, $0) })
         self.bankAccounts = Dictionary(uniqueKeysWithValues: bankAccounts.map { ($0.category, $0) })
+        self.breakers = Dictionary(breakers.map { ($0.portfolio, $0) }) { $0.number > $1.number ? $0 : $1 }
         self.terms = Dictionary(grouping: terms.sorted { $0.version < $1.version }, by: \.terms.programme)
     }
 

@@ -63,6 +63,8 @@ public enum CommandList {
         OfferedCommand(AgreeCover.self, "loans/{loan}/cover/agree"),
         OfferedCommand(AcceptFilings.self, "batches/{batch}/accept"),
         OfferedCommand(DeclineFilings.self, "batches/{batch}/decline"),
+        OfferedCommand(ProposeResumption.self, "breakers/{programme}/{party}/resumption"),
+        OfferedCommand(ApproveResumption.self, "breakers/{programme}/{party}/resumption/approve"),
         OfferedCommand(ReportBalance.self, "loans/{loan}/balances"),
         OfferedCommand(FileClaim.self, "claims"),
         OfferedCommand(AdmitClaim.self, "claims/{claim}/admit"),

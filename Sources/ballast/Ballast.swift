@@ -12,6 +12,6 @@ struct Ballast: AsyncParsableCommand {
             Serve.self, DemoCommand.self, TokenCommand.self,
             FileCommand.self, MigrateCommand.self, OpenBookCommand.self,
             VerifyCommand.self, AnchorCommand.self, AnchorKeyCommand.self, ExportCommand.self, CalculateCommand.self,
-            BooksCommand.self, BenchCommand.self,
+            BooksCommand.self, TermsCommand.self, BenchCommand.self,
         ])
 }

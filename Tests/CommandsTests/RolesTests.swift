@@ -41,6 +41,8 @@ import Testing
             ["category": "risk", "source": "city", "amount": 1, "arrived_on": "2099-01-01", "voucher": "x"], ["clerk"]
         ),
         ("file-loan", Sample.loan(programme: "none", principal: 1), bank),
+        ("propose-resumption", ["note": "x"], ["clerk"]),
+        ("approve-resumption", [:], ["approver"]),
         ("report-balance", Sample.overdue(balance: 1), bank),
         ("file-claim", Sample.claim(loan: 99, principal: 1), bank),
         ("admit-claim", [:], ["clerk"]),

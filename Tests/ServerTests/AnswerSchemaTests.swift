@@ -106,8 +106,13 @@ import Testing
                 guard !route.hasSuffix(".csv"), !route.hasSuffix(".xml") else { continue }
                 let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
                 let asked = path.replacing("{code}", with: "1002.01").replacing("{programme}", with: "yongchuan-credit")
-                    .replacing("{category}", with: "risk").replacing(/\{[a-z]+\}/, with: "1")
-                let query = ["headroom": "?loan=1", "claims/{claim}": "?explain=true"][path] ?? ""
+                    .replacing("{category}", with: "risk").replacing("{party}", with: "bank-a").replacing(
+                        /\{[a-z]+\}/, with: "1")
+                let query =
+                    [
+                        "headroom": "?loan=1", "claims/{claim}": "?explain=true",
+                        "terms/{programme}/{version}/diff": "?from=1",
+                    ][path] ?? ""
                 let heard = try await serving.send(.GET, "/v1/books/yongchuan/\(asked)\(query)", by: "bureau/clerk")
                 #expect(heard.status == 200, "\(path): \(heard.text)")
                 try check(path, heard)

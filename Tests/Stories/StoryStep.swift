@@ -8,7 +8,7 @@ struct StoryStep: Sendable, Equatable {
 
     enum Act: Sendable, Equatable {
         case receives(Money, source: String, category: String, voucher: String)
-        case proposesTerms(String, bearers: [Bearer], advance: String?)
+        case proposesTerms(String, bearers: [Bearer], advance: String?, breaker: Breaker?)
         case adopts(String, version: Int64)
         case files(loan: Int, Money, programme: String, borrower: Int)
         case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
@@ -32,9 +32,15 @@ struct StoryStep: Sendable, Equatable {
         case proposesClawback(Int64, reason: String, rate: String, until: String)
         case approvesClawback(Int64)
         case cures(Int64, Money, leaving: Money)
+        case proposesResumption(bank: String, programme: String)
+        case approvesResumption(bank: String, programme: String)
         case keepsBooks(BookkeepingAct)
         case registersAccount(String)
         case hears(of: String, [Movement])
+    }
+
+    struct Breaker: Sendable, Equatable {
+        let warn, suspend: String
     }
 
     struct Bearer: Sendable, Equatable {
@@ -48,7 +54,7 @@ struct StoryStep: Sendable, Equatable {
         let words = match.2
         guard
             let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
-                ?? Act(settling: words) ?? Act(ending: words) ?? Act(bank: words)
+                ?? Act(settling: words) ?? Act(ending: words) ?? Act(breaker: words) ?? Act(bank: words)
                 ?? BookkeepingAct(words).map(Act.keepsBooks)
         else { return nil }
         person = String(match.1)
@@ -61,11 +67,17 @@ extension StoryStep.Act {
         if let match = words.wholeMatch(of: /receives ([\d,.]+) from ([a-z]+) for ([a-z]+), voucher (\S+)/) {
             guard let amount = Money(written: match.1) else { return nil }
             self = .receives(amount, source: String(match.2), category: String(match.3), voucher: String(match.4))
-        } else if let match = words.wholeMatch(of: /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?/) {
+        } else if let match = words.wholeMatch(
+            of: /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; breaker ([\d.]+) and ([\d.]+))?/)
+        {
             let bearers = match.2.split(separator: ", ").compactMap { $0.wholeMatch(of: /([a-z-]+) (\d+)/) }
                 .map { StoryStep.Bearer(party: String($0.1), parts: Int($0.2) ?? 0) }
             guard bearers.map({ "\($0.party) \($0.parts)" }).joined(separator: ", ") == match.2 else { return nil }
-            self = .proposesTerms(String(match.1), bearers: bearers, advance: match.3.map(String.init))
+            let breaker = match.4.flatMap { warn in
+                match.5.map { StoryStep.Breaker(warn: String(warn), suspend: String($0)) }
+            }
+            self = .proposesTerms(
+                String(match.1), bearers: bearers, advance: match.3.map(String.init), breaker: breaker)
         } else if let match = words.wholeMatch(of: /adopts terms ([a-z-]+) (\d+)/), let version = Int64(match.2) {
             self = .adopts(String(match.1), version: version)
         } else {

@@ -57,14 +57,14 @@ struct StoryTeller {
                 "voucher": .string(voucher),
             ]
             return ("record-appropriation", [:], body)
-        case .proposesTerms(let programme, let bearers, let advance):
+        case .proposesTerms(let programme, let bearers, let advance, let breaker):
             let shares = bearers.map { ["party": .string($0.party), "parts": .string("\($0.parts)")] as JSON }
             let terms: JSON = [
                 "programme": .string(programme), "from": .string(day),
                 "layers": [["percent": "100", "bearers": .array(shares)]],
                 "pay": ["advance": .string(advance ?? "none")],
             ]
-            return ("propose-terms", [:], ["terms": terms])
+            return ("propose-terms", [:], ["terms": breaker.map { terms.with("breaker", $0.json) } ?? terms])
         case .adopts(let programme, let version):
             return ("adopt-terms", ["programme": programme, "version": "\(version)"], [:])
         case .files(let loan, let amount, let programme, let borrower):
@@ -80,7 +80,7 @@ struct StoryTeller {
         case .claims(let loan, let collateral, let interest, let penalty):
             return ("file-claim", [:], claim(loan, collateral, interest, penalty))
         default:
-            return bank.command(act, on: day) ?? onEnding(act, on: day) ?? onClaimOrRun(act)
+            return bank.command(act, on: day) ?? onEnding(act, on: day) ?? onBreaker(act) ?? onClaimOrRun(act)
         }
     }
 

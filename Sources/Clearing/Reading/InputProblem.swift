@@ -16,6 +16,7 @@ public struct InputProblem: Error, Sendable, Equatable {
         case duplicateLoan = "duplicate-loan"
         case duplicateEntry = "duplicate-entry"
         case excessToCappedParty = "excess-to-capped-party"
+        case windowUnfit = "window-unfit"
         case deferUnsupported = "defer-unsupported"
         case breakerOrder = "breaker-order"
         case datesOutOfOrder = "dates-out-of-order"

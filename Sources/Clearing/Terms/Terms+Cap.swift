@@ -11,12 +11,20 @@ extension Terms {
 
         public enum Limit: Sendable, Equatable {
             case amount(Money)
-            /// rate × factor × annualised released principal.
-            case rate(Ratio, factor: Ratio)
+            /// rate × factor × released principal, as `of` counts it.
+            case rate(Ratio, factor: Ratio, of: Released = .annualised)
             /// Of the pool's principal when the year opened.
             case percentOfOpeningPool(Ratio)
             /// Of the premium paid for the policy; may be above 100.
             case percentOfPremium(Ratio)
+        }
+
+        /// How a compensation-rate cap counts principal that has been released.
+        public enum Released: String, Sendable, CaseIterable {
+            /// Principal × days / 365, the national formula.
+            case annualised
+            /// The principal itself: compensated in a period by released in it.
+            case plain
         }
 
         /// Over what the use of a cap is added up.
@@ -25,6 +33,8 @@ extension Terms {
             case borrower
             case borrowerYear = "borrower-year"
             case bankYear = "bank-year"
+            /// A bank, over all years.
+            case bank
             case poolYear = "pool-year"
             case policy
         }

@@ -20,7 +20,7 @@ extension Terms: JSONRepresentable {
                 value: ["working_days": confirm.workingDays.json, "silence": .string(confirm.silence.rawValue)]
             ),
             .init(name: "pay", value: pay.json),
-            .init(name: "breaker", value: ["warn": breaker.warn.json, "suspend": breaker.suspend.json]),
+            .init(name: "breaker", value: breaker.json),
             .init(name: "recovery", value: ["order": recoveryOrder.map(\.rawValue).json]),
         ]
         return .object(members)
@@ -33,6 +33,15 @@ extension Terms.Payment: JSONRepresentable {
         if advance != nil { members.append(.init(name: "within_days", value: withinDays.json)) }
         if shortage != .fifo { members.append(.init(name: "shortage", value: .string(shortage.rawValue))) }
         return .object(members)
+    }
+}
+
+extension Terms.Breaker: JSONRepresentable {
+    public var json: JSON {
+        let rates: [JSON.Member] = [
+            .init(name: "warn", value: warn.json), .init(name: "suspend", value: suspend.json),
+        ]
+        return .object(rates + (leastFiled == .zero ? [] : [.init(name: "least_filed", value: leastFiled.json)]))
     }
 }
 
@@ -49,7 +58,9 @@ extension Terms.Cap.Limit: JSONRepresentable {
     public var json: JSON {
         switch self {
         case .amount(let amount): amount.json
-        case .rate(let rate, let factor): ["rate": rate.json, "factor": factor.json]
+        case .rate(let rate, let factor, .annualised): ["rate": rate.json, "factor": factor.json]
+        case .rate(let rate, let factor, let released):
+            ["rate": rate.json, "factor": factor.json, "of": .string(released.rawValue)]
         case .percentOfOpeningPool(let percent): ["percent_of_opening_pool": percent.json]
         case .percentOfPremium(let percent): ["percent_of_premium": percent.json]
         }

@@ -69,9 +69,11 @@ extension Terms {
         }
     }
 
-    /// Compensation rates at which new filings are warned of and suspended, both inclusive.
+    /// Loss rates of one bank's filings at which it is warned and new ones are suspended, both inclusive.
     public struct Breaker: Sendable, Equatable {
         public let warn: Ratio
         public let suspend: Ratio
+        /// The principal from which on a rate is judged: of a few loans each is too much of the whole.
+        public let leastFiled: Money
     }
 }

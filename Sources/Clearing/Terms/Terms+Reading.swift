@@ -39,7 +39,7 @@ extension Terms {
         confirm = try Confirmation(reading: fields.optionalBlock("confirm"))
         pay = try Payment(
             reading: fields.optionalBlock("pay"), parties: sharing.layers.flatMap { $0.bearers.map(\.party) })
-        breaker = try Breaker(reading: fields.optionalBlock("breaker"))
+        breaker = try fields.optionalObject("breaker").map(Breaker.init(reading:)) ?? .usual
         var recovery = try fields.optionalBlock("recovery")
         recoveryOrder = try recovery.recoveryOrder("order")
         try recovery.end()
@@ -92,6 +92,12 @@ extension Terms.Cap {
             let limit = try Limit(reading: &fields)
             let window = try fields.choice("window", of: Window.self)
             try fields.end()
+            guard window.fits(limit) else {
+                throw TermsProblem(
+                    .windowUnfit, "\(pointer)/window",
+                    "a rate is counted over bank-year or bank, a part of the pool over pool-year, of the premium over policy"
+                )
+            }
             heads.append((head, pointer))
             caps.append(Terms.Cap(id: head.id, on: head.on, limit: limit, window: window, excess: head.excess))
         }
@@ -108,8 +114,21 @@ extension Terms.Cap {
     }
 }
 
+extension Terms.Cap.Window {
+    /// Whether a limit means something over the window: a rate is a bank's, a year's pool is counted by years, a premium is
+    /// one policy's.
+    fileprivate func fits(_ limit: Terms.Cap.Limit) -> Bool {
+        switch limit {
+        case .amount: true
+        case .rate: self == .bankYear || self == .bank
+        case .percentOfOpeningPool: self == .poolYear
+        case .percentOfPremium: self == .policy
+        }
+    }
+}
+
 extension Terms.Cap.Limit {
-    /// Fen, `{rate, factor}`, `{percent_of_opening_pool}` or `{percent_of_premium}`.
+    /// Fen, `{rate, factor, of}`, `{percent_of_opening_pool}` or `{percent_of_premium}`.
     fileprivate init(reading cap: inout Fields) throws {
         guard case .object? = cap.value("limit") else {
             self = .amount(try cap.money("limit", in: 0...greatestAmount))
@@ -124,7 +143,9 @@ extension Terms.Cap.Limit {
         ) {
             self = .percentOfPremium(percent)
         } else {
-            self = .rate(try fields.ratio("rate"), factor: try fields.ratio("factor"))
+            self = .rate(
+                try fields.ratio("rate"), factor: try fields.ratio("factor"),
+                of: try fields.optionalChoice("of", of: Terms.Cap.Released.self) ?? .annualised)
         }
         try fields.end()
     }
@@ -194,10 +215,16 @@ extension Terms.Payment {
 }
 
 extension Terms.Breaker {
+    /// Three and five per cent, of fifty million yuan at least.
+    fileprivate static let usual = Terms.Breaker(
+        warn: Ratio(billionths: 30_000_000), suspend: Ratio(billionths: 50_000_000),
+        leastFiled: Money(fen: 5_000_000_000))
+
     fileprivate init(reading fields: Fields) throws {
         var fields = fields
-        warn = try fields.optionalRatio("warn") ?? Ratio(billionths: 30_000_000)
-        suspend = try fields.optionalRatio("suspend") ?? Ratio(billionths: 50_000_000)
+        warn = try fields.optionalRatio("warn") ?? Self.usual.warn
+        suspend = try fields.optionalRatio("suspend") ?? Self.usual.suspend
+        leastFiled = try fields.optionalMoney("least_filed", in: 0...greatestAmount) ?? .zero
         guard warn <= suspend else {
             throw TermsProblem(.breakerOrder, fields.pointer(to: "suspend"), "suspend no earlier than you warn")
         }

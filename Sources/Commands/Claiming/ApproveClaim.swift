@@ -34,6 +34,7 @@ public struct ApproveClaim: Command {
         books.fallDue(claim, at: now)
         try claim.payIfSettled(on: now.day)
         books.save(claim)
+        books.watch(claim, at: now)
         books.tell(
             "claim.approved", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.shares.map(\.party),
             ["base": .integer(claim.base.fen), "fund": .integer(claim.fundShare?.amount.fen ?? 0)])

@@ -33,11 +33,12 @@ extension Books {
         switch cap.limit {
         case .amount(let amount):
             return .amount(amount)
-        case .rate(let rate, let factor):
+        case .rate(let rate, let factor, let of):
             let year = cap.isYearly ? day.year : nil
             guard let released = bank.map({ released($0, programme, in: year) }), !released.isEmpty else { return nil }
             let principalDays = released.reduce(UInt128(0)) {
-                $0 + UInt128($1.principal.fen) * UInt128(max(0, $1.days))
+                // A year of days leaves the principal itself.
+                $0 + UInt128($1.principal.fen) * UInt128(of == .plain ? 365 : max(0, $1.days))
             }
             return .rate(RateLimit(rate: rate, factor: factor, principalDays: principalDays))
         case .percentOfOpeningPool(let percent):
@@ -134,6 +135,7 @@ extension Claim {
         case .borrower: filed.borrower
         case .borrowerYear: "\(filed.borrower)-\(day.year)"
         case .bankYear: "\(filed.bank)-\(day.year)"
+        case .bank: filed.bank
         case .poolYear: "\(day.year)"
         case .policy: "\(filed.loan)"
         }

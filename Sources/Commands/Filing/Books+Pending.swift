@@ -15,6 +15,7 @@ extension Books {
             tell("filing.agreed", about: "loan/\(loan.number)", to: [loan.filed.bank, caller.party.id], [:])
         case .bureau:
             if try party(loan.filed.bank).isSuspended { throw Refusal(.bankSuspended) }
+            try mustBeOpen(loan.portfolio, at: "")
             let terms = loan.terms(in: reference)
             loan.accept(exposure: terms.exposure(of: loan.filed.principal))
             try reserve(loan, terms, on: day)

@@ -53,7 +53,7 @@ extension AppliedCap {
     fileprivate init?(_ cap: Terms.Cap, frozen: JSON) {
         guard case .integer(let limit) = frozen["limit"], case .integer(let used) = frozen["used"] else { return nil }
         var stood = AppliedCap.Limit.amount(Money(fen: limit))
-        if case .rate(let rate, let factor) = cap.limit {
+        if case .rate(let rate, let factor, _) = cap.limit {
             guard case .string(let text) = frozen["principal_days"], let days = UInt128(text) else { return nil }
             stood = .rate(RateLimit(rate: rate, factor: factor, principalDays: days))
         }

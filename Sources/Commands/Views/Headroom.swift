@@ -82,6 +82,7 @@ extension Books {
             case .borrower: ask.borrower
             case .borrowerYear: ask.borrower.map { "\($0)-\(day.year)" }
             case .bankYear: ask.bank.map { "\($0)-\(day.year)" }
+            case .bank: ask.bank
             case .poolYear: "\(day.year)"
             case .policy: loan.map { "\($0.number)" }
             }

@@ -36,6 +36,7 @@ extension Proposal.Content {
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),
                 "until": .day(clawback.until),
             ]
+        case .resume(let rate): rate.json
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

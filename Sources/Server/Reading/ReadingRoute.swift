@@ -59,6 +59,20 @@ struct ReadingAnswer: Sendable {
         body = json.bytes
     }
 
+    /// Plain text that is shown.
+    init(text: String) {
+        contentType = "text/plain; charset=utf-8"
+        body = Array(text.utf8)
+    }
+
+    /// A page that is shown: it needs nothing but itself.
+    init(page: String) {
+        contentType = ReadingAnswer.html
+        body = Array(page.utf8)
+    }
+
+    static let html = "text/html; charset=utf-8"
+
     /// A file to be saved.
     init(file name: String, _ contentType: String, _ body: [UInt8]) {
         self.contentType = contentType

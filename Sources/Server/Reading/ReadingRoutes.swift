@@ -15,7 +15,8 @@ struct ReadingRoutes: Sendable {
 
     /// The table of contents of what can be read.
     static let all: [ReadingRoute] =
-        registers + loans + balances + batches + claims + revisions + proposals + [headroom] + settlement + bank
+        registers + [termsDiff] + breakers + loans + balances + batches + claims + revisions + proposals + [headroom]
+        + settlement + bank
         + accounts + journal
         + closing + anchors + fund + figures + trail
 
@@ -44,6 +45,11 @@ extension Response {
         var headers: HTTPFields = [.contentType: answer.contentType, .cacheControl: "no-store"]
         if let next = answer.next { headers[.link] = "<\(request.uri.next(next))>; rel=\"next\"" }
         if let name = answer.fileName { headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
+        if answer.contentType == ReadingAnswer.html {
+            headers[.contentSecurityPolicy] =
+                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            headers[.xContentTypeOptions] = "nosniff"
+        }
         self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
 }

@@ -63,6 +63,9 @@ extension Proposal.Content {
                 PayeeAccount(
                     bankName: try fields.string("bank_name"), bankCode: try fields.string("bank_code"),
                     number: try fields.string("number")))
+        case .resume:
+            self = .resume(
+                LossRate(filed: Money(fen: try fields.integer("filed")), lost: Money(fen: try fields.integer("lost"))))
         case .close: self = .close(try BankBalance.list(&fields))
         case .reopen: self = .reopen(until: try fields.optionalDay("until"))
         case .reverse: self = .reverse(on: try fields.optionalDay("dated"))
@@ -87,6 +90,7 @@ extension Proposal.Content {
                 "reason": .string(clawback.reason.rawValue), "rate": .string("\(clawback.rate)"),
                 "until": .string("\(clawback.until)"),
             ]
+        case .resume(let rate): ["filed": .integer(rate.filed.fen), "lost": .integer(rate.lost.fen)]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

@@ -76,6 +76,19 @@ extension Reader {
         return Page(found, ask, key: \.id)
     }
 
+    /// Everyone's names, of whatever reach: no accounts.
+    public func allParties(_ reach: Reach) async throws -> [Party] {
+        try await rows(
+            reach,
+            """
+            select p.party, p.kind, p.name_zh, p.name_en, p.credit_code, null::text as bank_name, null::text as bank_code,
+                null::text as account_no, p.is_suspended
+            from clearing.party p
+            where p.book_id = \(reach.book)
+            order by p.party
+            """, Party.init)
+    }
+
     public func people(_ reach: Reach, party: String? = nil, _ ask: PageAsk<String>) async throws -> Page<
         Person, String
     > {

@@ -24,6 +24,7 @@ struct Loading {
     private var statements: [Pipeline.Place] = []
     private var batches: [Pipeline.Place] = []
     private var pending: Pipeline.Place?
+    private var lossRates: Pipeline.Place?
 
     init(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
         closing = ClosingLoading(book, needs, &pipeline)
@@ -42,6 +43,7 @@ struct Loading {
         if !needs.openingPools.isEmpty {
             openingPools = pipeline.add(Holding.openingPools(book, needs.openingPools.sorted()))
         }
+        if !needs.portfolios.isEmpty { lossRates = pipeline.add(LossRate.of(book, Array(needs.portfolios))) }
         addBanking(book, needs, &pipeline)
         if !needs.batches.isEmpty { batches.append(pipeline.add(Batch.numbered(book, needs.batches.sorted()))) }
         if !needs.batchNames.isEmpty { batches.append(pipeline.add(Batch.named(book, Array(needs.batchNames)))) }
@@ -129,6 +131,9 @@ struct Loading {
         try closing.fill(&found, results)
         for place in bankLines { found.bankLines += try results[place].map(BankLine.init) }
         for place in statements { found.statements += try results[place].map(KeptStatement.init) }
+        if let lossRates {
+            for row in results[lossRates] { found.lossRates[try Portfolio(row)] = try LossRate(row) }
+        }
         if let booked { found.booked = Set(try results[booked].map { try $0.string("subject") }) }
         for place in batches { found.batches += try results[place].map(Batch.init) }
         if let pending { found.pending = try results[pending].map(Loan.init) }

@@ -59,6 +59,7 @@ extension Transaction {
         if !changes.credentials.isEmpty { pipeline.add(Credential.save(book, changes.credentials)) }
         if !changes.bankAccounts.isEmpty { pipeline.add(BankAccount.save(book, changes.bankAccounts)) }
         if !changes.terms.isEmpty { pipeline.add(TermsVersion.save(book, changes.terms)) }
+        if !changes.breakerMoves.isEmpty { pipeline.add(BreakerMove.insert(book, changes.breakerMoves)) }
     }
 
     private func addLife(_ book: Int64, _ changes: Changes, at now: Moment, _ pipeline: inout Pipeline) {

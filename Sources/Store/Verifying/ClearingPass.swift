@@ -25,6 +25,7 @@ struct ClearingPass {
         try checkClaims(&findings, in: transaction)
         try checkOrders(&findings, in: transaction)
         try checkDecisions(&findings, in: transaction)
+        try checkBreakers(&findings, in: transaction)
         try checkBankLines(&findings, in: transaction)
         try checkBankAccounts(&findings, in: transaction)
         expected.compare(with: balances, &findings)

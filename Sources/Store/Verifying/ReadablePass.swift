@@ -77,6 +77,11 @@ struct ReadablePass {
                 ("kind", Proposal.Kind.allCases.map(\.rawValue)), ("state", Proposal.State.allCases.map(\.rawValue)),
             ], amounts: [], lists: []),
         ReadablePass(
+            table: Table(
+                name: ("breaker move", "熔断动作"), rows: "clearing.breaker_move",
+                key: "programme || '/' || bank || ' ' || number"),
+            words: [("state", BreakerMove.State.allCases.map(\.rawValue))], amounts: ["filed", "lost"], lists: []),
+        ReadablePass(
             table: Table(name: ("run", "清算批次"), rows: "clearing.run", key: "run_no::text"),
             words: [("state", Run.State.allCases.map(\.rawValue))], amounts: [], lists: []),
         ReadablePass(

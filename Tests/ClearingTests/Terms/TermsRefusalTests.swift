@@ -32,6 +32,10 @@ struct TermsRefusalTests {
         (#""id":"year""#, #""id":"rate""#, "duplicate-cap", "/caps/2/id"),
         (#""window":"pool-year""#, #""window":"pool-week""#, "bad-format", "/caps/2/window"),
         (#","window":"pool-year""#, "", "missing-field", "/caps/2/window"),
+        (#""window":"pool-year""#, #""window":"borrower""#, "window-unfit", "/caps/2/window"),
+        (#""window":"bank-year""#, #""window":"claim""#, "window-unfit", "/caps/1/window"),
+        (#""factor":"0.8""#, #""factor":"0.8","of":"outstanding""#, "bad-format", "/caps/1/limit/of"),
+        (#""factor":"0.8""#, #""factor":"1.000000001""#, "out-of-range", "/caps/1/limit/factor"),
         (
             #""percent_of_opening_pool":"20""#, #""percent_of_opening_pool":"120""#, "percent-over-100",
             "/caps/2/limit/percent_of_opening_pool"
@@ -52,6 +56,9 @@ struct TermsRefusalTests {
         (#""advance":"none""#, #""advance":"city""#, "unknown-party", "/pay/advance"),
         (#""advance":"none""#, #""advance":"fund","within_days":0"#, "out-of-range", "/pay/within_days"),
         (#""suspend":"0.05""#, #""suspend":"0.02""#, "breaker-order", "/breaker/suspend"),
+        (#""suspend":"0.05""#, #""suspend":"1.01""#, "out-of-range", "/breaker/suspend"),
+        (#""suspend":"0.05""#, #""suspend":"0.05","least_filed":-1"#, "out-of-range", "/breaker/least_filed"),
+        (#""suspend":"0.05""#, #""suspend":"0.05","least":1"#, "unknown-field", "/breaker/least"),
         (#"["costs","principal","interest","penalty"]"#, #"["costs","costs"]"#, "duplicate-entry", "/recovery/order/1"),
         (#""recovery":{"#, #""recovery":{"first":1,"#, "unknown-field", "/recovery/first"),
     ])

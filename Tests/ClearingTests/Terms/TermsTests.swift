@@ -65,7 +65,7 @@ struct TermsTests {
             #"{"programme":"p","from":"2026-01-01","layers":[{"percent":"100","bearers":[{"party":"fund","parts":"80.0"},{"party":"bank","parts":"20"}]}]}"#
         #expect(
             try Terms(JSON.parse(short)).json.text == #"""
-                {"programme":"p","name":{"zh":"p","en":"p"},"from":"2026-01-01","base":{"interest_days":0,"day_count":360},"remainder":{"to":"bank"},"layers":[{"percent":"100","bearers":[{"party":"fund","parts":"80"},{"party":"bank","parts":"20"}]}],"caps":[],"bank_minimum":"0","filing":{"mode":["single"],"automatic_up_to":0,"days":10,"leverage":"10","excluded_borrowers":[],"excluded_industries":[]},"claim":{"overdue_days":90,"or_nonperforming":true,"within_days":730,"documents":[]},"confirm":{"working_days":5,"silence":"escalate"},"pay":{"advance":"none"},"breaker":{"warn":"0.03","suspend":"0.05"},"recovery":{"order":["costs","principal","interest","penalty"]}}
+                {"programme":"p","name":{"zh":"p","en":"p"},"from":"2026-01-01","base":{"interest_days":0,"day_count":360},"remainder":{"to":"bank"},"layers":[{"percent":"100","bearers":[{"party":"fund","parts":"80"},{"party":"bank","parts":"20"}]}],"caps":[],"bank_minimum":"0","filing":{"mode":["single"],"automatic_up_to":0,"days":10,"leverage":"10","excluded_borrowers":[],"excluded_industries":[]},"claim":{"overdue_days":90,"or_nonperforming":true,"within_days":730,"documents":[]},"confirm":{"working_days":5,"silence":"escalate"},"pay":{"advance":"none"},"breaker":{"warn":"0.03","suspend":"0.05","least_filed":5000000000},"recovery":{"order":["costs","principal","interest","penalty"]}}
                 """#
         )
     }
