@@ -76,6 +76,7 @@ public struct RaisedEvent: Sendable, Equatable {
         RaisedEvent("insurer-receivable", ["insurer", "claim"]),
         RaisedEvent("insurer-received", ["insurer", "claim"]),
         RaisedEvent("compensation-cancelled", ["payee", "programme", "bank", "claim"]),
+        RaisedEvent("true-up-decided", ["party", "programme", "bank", "claim"]),
         RaisedEvent("clawback-decided", ["party", "programme", "bank", "claim"], ["principal", "interest"]),
         RaisedEvent("clawback-received", ["party", "claim"], ["principal", "interest"]),
         RaisedEvent("clawback-received-prior-year", ["party", "claim"], ["principal", "interest"]),

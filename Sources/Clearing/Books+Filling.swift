@@ -18,6 +18,9 @@ extension Books {
         hand.bankLines.merge(found.bankLines.map { ($0.number, $0) }) { kept, _ in kept }
         hand.statements.merge(found.statements.map { ($0.number, $0) }) { kept, _ in kept }
         hand.lossRates.merge(found.lossRates) { kept, _ in kept }
+        for year in needs.trueUps where hand.yearClaims[year] == nil {
+            hand.yearClaims[year] = found.yearClaims[year] ?? []
+        }
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
@@ -58,6 +61,7 @@ extension Books {
         public var batches: [Batch] = []
         public var pending: [Loan] = []
         public var lossRates: [Portfolio: LossRate] = [:]
+        public var yearClaims: [TrueUp.Year: [Int64]] = [:]
 
         public init() {}
     }

@@ -109,6 +109,15 @@ extension Books {
         }
     }
 
+    /// Paid claims that take of a cap of a bank's year under a programme.
+    public mutating func claims(in year: TrueUp.Year) -> [Int64] {
+        guard let claims = hand.yearClaims[year] else {
+            missing.trueUps.insert(year)
+            return []
+        }
+        return claims
+    }
+
     /// A claim's recoveries, in the order they were reported.
     public mutating func recoveries(of claim: Int64) -> [Recovery] {
         guard let recoveries = hand.recoveries[claim] else {

@@ -44,6 +44,7 @@ public struct Books: Sendable {
         var yearEnds: [Int: YearEnd] = [:]
         var bankLines: [Int64: BankLine] = [:]
         var statements: [Int64: KeptStatement] = [:]
+        var yearClaims: [TrueUp.Year: [Int64]] = [:]
         var lossRates: [Portfolio: LossRate] = [:]
         var rateMoves: [Portfolio: LossRate] = [:]
 

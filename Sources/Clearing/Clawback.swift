@@ -67,7 +67,7 @@ extension Leg {
     /// Whether it brought a party its part of a recovery.
     fileprivate func returns(to party: String) -> Bool {
         guard settledOn != nil, bearer == party else { return false }
-        return kind == .recovery || kind == .recoveryForward
+        return [.recovery, .recoveryForward, .trueUp, .trueUpForward].contains(kind)
     }
 }
 

@@ -39,23 +39,32 @@ public struct Leg: Sendable, Equatable {
         case clawbackShare = "clawback-share"
         /// What another bearer takes back, on to the bearer.
         case clawbackForward = "clawback-forward"
+        /// What the fund has back of a year's provisional cover, from the bank.
+        case trueUp = "true-up"
+        /// What another bearer has back of it, from the bank.
+        case trueUpShare = "true-up-share"
+        /// What another bearer has back of it, on to the bearer.
+        case trueUpForward = "true-up-forward"
 
         public var category: Category {
             switch self {
             case .compensation, .deferred, .recovery, .clawback, .clawbackInterest, .advance, .advanceReturn,
-                .insurerAdvance, .insurerReturn:
+                .insurerAdvance, .insurerReturn, .trueUp:
                 .risk
-            case .share, .forward, .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward: .clearing
+            case .share, .forward, .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward, .trueUpShare,
+                .trueUpForward:
+                .clearing
             }
         }
 
         /// Whether the money goes out to the counterparty.
         public var isPayable: Bool {
             switch self {
-            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance:
+            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
+                .trueUpForward:
                 true
             case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare, .advanceReturn,
-                .insurerReturn:
+                .insurerReturn, .trueUp, .trueUpShare:
                 false
             }
         }
@@ -73,9 +82,9 @@ public struct Leg: Sendable, Equatable {
             case .advanceReturn: "advance-returned"
             case .insurerAdvance: "insurer-receivable"
             case .insurerReturn: "insurer-received"
-            case .clawback, .clawbackInterest: "clawback-received"
-            case .clawbackShare: "clawback-collected"
-            case .clawbackForward: "clawback-forwarded"
+            case .clawback, .clawbackInterest, .trueUp: "clawback-received"
+            case .clawbackShare, .trueUpShare: "clawback-collected"
+            case .clawbackForward, .trueUpForward: "clawback-forwarded"
             }
         }
     }

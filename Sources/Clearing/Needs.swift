@@ -41,6 +41,8 @@ public struct Needs: Sendable, Equatable {
     public var bankLines: Set<Int64> = []
     /// What the bank calls a statement.
     public var statements: Set<String> = []
+    /// Years whose claims are wanted: paid ones that take of a cap of the bank's year.
+    public var trueUps: Set<TrueUp.Year> = []
     /// Whose loss rates are wanted.
     public var portfolios: Set<Portfolio> = []
 
@@ -126,5 +128,6 @@ public struct Needs: Sendable, Equatable {
         bankLines.formUnion(other.bankLines)
         statements.formUnion(other.statements)
         portfolios.formUnion(other.portfolios)
+        trueUps.formUnion(other.trueUps)
     }
 }

@@ -15,6 +15,8 @@ public struct Proposal: Sendable, Equatable {
         case payee
         /// Filings that a breaker has suspended go on.
         case resume
+        /// A year's compensation-rate caps are worked out for good.
+        case trueUp = "true-up"
         case close, reopen, reverse, transfer
     }
 
@@ -26,6 +28,8 @@ public struct Proposal: Sendable, Equatable {
         case payee(PayeeAccount)
         /// The rate as it stood when it was proposed.
         case resume(LossRate)
+        /// The year.
+        case trueUp(Int)
         /// What the bank says its accounts held at the end of the period; the subject names its last day.
         case close([BankBalance])
         /// The last day that stays closed; nil opens everything.

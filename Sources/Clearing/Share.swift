@@ -37,7 +37,7 @@ public struct Share: Sendable, Equatable {
     /// Owed, but put off by a yearly limit.
     public internal(set) var deferred: Money
     public private(set) var state: State
-    public private(set) var accepted: Money?
+    public internal(set) var accepted: Money?
     public private(set) var dispute: Dispute?
     public private(set) var note: String?
     public private(set) var answeredBy: String?

@@ -86,6 +86,8 @@ public enum CommandList {
         OfferedCommand(ApproveWriteOff.self, "claims/{claim}/write-off/approve"),
         OfferedCommand(ProposeClawback.self, "claims/{claim}/clawback"),
         OfferedCommand(ApproveClawback.self, "claims/{claim}/clawback/approve"),
+        OfferedCommand(ProposeTrueUp.self, "true-ups"),
+        OfferedCommand(ApproveTrueUp.self, "true-ups/{programme}/{party}/{year}/approve"),
         OfferedCommand(ProposeRun.self, "runs"),
         OfferedCommand(ReleaseRun.self, "runs/{run}/release"),
         OfferedCommand(RecordPayment.self, "orders/{order}/payment"),

@@ -69,6 +69,8 @@ import Testing
         ("approve-write-off", [:], ["approver"]),
         ("propose-clawback", ["reason": "misuse", "rate": "0.04", "until": "2026-03-02", "note": "x"], ["clerk"]),
         ("approve-clawback", [:], ["approver"]),
+        ("propose-true-up", ["programme": "x", "bank": "x", "year": 2025, "note": "x"], ["clerk"]),
+        ("approve-true-up", [:], ["approver"]),
         ("propose-run", ["due_on": "2099-01-01"], ["clerk"]),
         ("release-run", [:], ["approver"]),
         ("record-payment", ["amount": 1, "paid_on": "2026-03-02", "bank_reference": "x"], ["clerk"]),

@@ -56,7 +56,7 @@ extension House {
                             where party = 'fund' and clearing.claim.state = 'written-off')
                     union all
                     select '1218.03 = clawbacks not received', (select sum(balance) from account where code like '1218.03:%'),
-                        (select sum(amount) from clearing.leg where kind in ('clawback', 'clawback-interest') and settled_on is null)
+                        (select sum(amount) from clearing.leg where kind in ('clawback', 'clawback-interest', 'true-up') and settled_on is null)
                     union all
                     select '9001 = exposure of loans in force', (select sum(balance) from account where code like '9001:%'),
                         (select sum(exposure) from clearing.loan where state = 'active')
@@ -89,7 +89,7 @@ extension House {
                     union all
                     select '1002.09 = collected and not passed on', (select balance from account where code = '1002.09'),
                         coalesce((select sum(amount) from clearing.leg
-                            where kind in ('forward', 'recovery-forward', 'clawback-forward') and settled_on is null), 0)
+                            where kind in ('forward', 'recovery-forward', 'clawback-forward', 'true-up-forward') and settled_on is null), 0)
                             + coalesce((select sum(open_amount) from clearing.bank_line where direction = 'credit' and category = 'clearing'), 0)
                             + coalesce((select sum(amount) from clearing.payment_order where state = 'reopened' and category = 'clearing'), 0)
                     union all

@@ -35,7 +35,7 @@ public struct RecoveryWaterfall: Sendable, Equatable {
 
     public let order: [Step]
     /// What each bearer bore, the bank included.
-    public let borne: [Part]
+    public private(set) var borne: [Part]
     /// What each bearer has back, as `borne` is ordered.
     public private(set) var paid: [Money]
     /// Approved costs not yet reimbursed.
@@ -106,6 +106,21 @@ public struct RecoveryWaterfall: Sendable, Equatable {
         split.surplus = left
         explanation.note(.recoverSurplus, ["gross": gross.json], left.json)
         return split
+    }
+
+    /// Part of what some have still to get is one party's from now on: it bears the loss in their place. What each has back
+    /// stays with it; what comes afterwards is shared by what each has still to get.
+    public mutating func pass(_ parts: [Part], to party: String) {
+        var left = outstanding
+        for part in parts {
+            guard let from = left.firstIndex(where: { $0.party == part.party }),
+                let to = left.firstIndex(where: { $0.party == party }), left[from].amount >= part.amount
+            else { preconditionFailure("what passes on is still to come back") }
+            left[from] = Part(party: part.party, amount: left[from].amount - part.amount)
+            left[to] = Part(party: party, amount: left[to].amount + part.amount)
+        }
+        borne = left
+        paid = left.map { _ in .zero }
     }
 
     private mutating func owe(_ cost: Part) {

@@ -8,7 +8,8 @@ extension Books {
         let legs = legs(ofClaim: claim.number)
         let isUnderWay = legs.contains { leg in
             guard leg.settledOn == nil, leg.cancelledOn == nil else { return false }
-            return leg.run != nil || [.forward, .advanceReturn, .insurerReturn].contains(leg.kind)
+            return leg.run != nil
+                || [.forward, .advanceReturn, .insurerReturn, .trueUp, .trueUpShare, .trueUpForward].contains(leg.kind)
         }
         let owesMoreThanItPaid = claim.shares.contains { $0.party != Share.bank && $0.recovered > $0.settled }
         guard !isUnderWay && !owesMoreThanItPaid else { throw Refusal(.moneyUnderWay) }

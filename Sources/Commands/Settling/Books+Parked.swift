@@ -9,15 +9,16 @@ extension Books {
             switch leg.kind {
             case .share:
                 ("unidentified-assigned-share", ["party": leg.bearer, "payee": claim.payee, "claim": number])
-            case .recoveryShare, .clawbackShare:
+            case .recoveryShare, .clawbackShare, .trueUpShare:
                 ("unidentified-assigned-for-bearer", ["party": leg.bearer, "claim": number])
-            case .recovery, .clawback, .clawbackInterest, .advanceReturn, .insurerReturn:
+            case .recovery, .clawback, .clawbackInterest, .advanceReturn, .insurerReturn, .trueUp:
                 (
                     isBudgetIncome(leg, of: claim, on: day)
                         ? "unidentified-assigned-as-income" : "unidentified-assigned",
                     ["purpose": leg.purpose, "party": leg.counterparty, "claim": number]
                 )
-            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance:
+            case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
+                .trueUpForward:
                 preconditionFailure("what is paid out is not paid from receipts")
             }
         try post(event, about: "claim/\(claim.number)", on: day, dimensions, ["amount": leg.amount])
@@ -25,7 +26,7 @@ extension Books {
 
     /// Money back for an outlay of an earlier year is budget income of this one.
     func isPriorYear(_ leg: Leg, of claim: Claim, on day: Day) -> Bool {
-        let isBack = leg.kind == .recovery || leg.kind == .clawback || leg.kind == .clawbackInterest
+        let isBack = [.recovery, .clawback, .clawbackInterest, .trueUp].contains(leg.kind)
         return isBack && claim.paidOn.map { $0.year < day.year } ?? false
     }
 
@@ -41,7 +42,7 @@ extension Leg {
         switch kind {
         case .advanceReturn: "advance"
         case .insurerReturn: "insurer"
-        case .clawback, .clawbackInterest: "clawback"
+        case .clawback, .clawbackInterest, .trueUp: "clawback"
         default: "recovery"
         }
     }

@@ -61,8 +61,10 @@ extension Books {
             passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
         case .clawbackShare:
             passOn(leg, as: .clawbackForward, to: leg.bearer, on: day)
+        case .trueUpShare:
+            passOn(leg, as: .trueUpForward, to: leg.bearer, on: day)
         case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
-            .insurerReturn:
+            .insurerReturn, .trueUp, .trueUpForward:
             break
         }
         leg.settledOn = day
@@ -101,9 +103,9 @@ extension Books {
             case .share: ["party": leg.bearer, "payee": payee, "claim": number]
             case .forward: ["payee": payee, "claim": number]
             case .recovery: ["holder": leg.counterparty, "claim": number]
-            case .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward:
+            case .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward, .trueUpShare, .trueUpForward:
                 ["party": leg.bearer, "claim": number]
-            case .clawback, .clawbackInterest: ["party": leg.counterparty, "claim": number]
+            case .clawback, .clawbackInterest, .trueUp: ["party": leg.counterparty, "claim": number]
             case .advance, .advanceReturn: ["party": leg.bearer, "claim": number]
             case .insurerAdvance, .insurerReturn: ["insurer": leg.bearer, "claim": number]
             }
@@ -143,7 +145,7 @@ extension Leg {
     /// The amounts of the event that books it.
     fileprivate var amounts: [String: Money] {
         switch kind {
-        case .clawback: ["principal": amount, "interest": .zero]
+        case .clawback, .trueUp: ["principal": amount, "interest": .zero]
         case .clawbackInterest: ["principal": .zero, "interest": amount]
         default: ["amount": amount]
         }

@@ -20,20 +20,14 @@ struct SharedRecovery {
 }
 
 extension Books {
-    /// The waterfall of a claim as all recoveries so far have left it: what is carried from one to the next is exact.
+    /// The waterfall of a claim as all recoveries so far have left it.
     mutating func waterfall(of claim: Claim) throws(Refusal) -> RecoveryWaterfall {
         let loan = try loan(claim.filed.loan)
         guard let terms = reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms else {
             preconditionFailure("a claim is filed under terms that are kept for ever")
         }
-        var waterfall = RecoveryWaterfall(
-            borne: claim.shares.map { RecoveryWaterfall.Part(party: $0.party, amount: $0.amount + $0.deferred) },
-            uncoveredInterest: claim.filed.uncoveredInterest, uncoveredPenalty: claim.filed.uncoveredPenalty,
-            order: terms.recoveryOrder)
-        for earlier in recoveries(of: claim.number) {
-            _ = waterfall.recover(earlier.gross, costs: earlier.costs.waterfall)
-        }
-        return waterfall
+        return claim.waterfall(
+            legs: legs(ofClaim: claim.number), recoveries: recoveries(of: claim.number), order: terms.recoveryOrder)
     }
 
     /// Shares what came back.

@@ -21,6 +21,7 @@ public struct ReportRecovery: Command {
     public var needs: Needs {
         var needs = Needs.claim(claim)
         needs.recoveries = [claim]
+        needs.legsOf = [claim]
         return needs
     }
 

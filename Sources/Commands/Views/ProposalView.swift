@@ -37,6 +37,7 @@ extension Proposal.Content {
                 "until": .day(clawback.until),
             ]
         case .resume(let rate): rate.json
+        case .trueUp(let year): ["year": .integer(Int64(year))]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

@@ -118,16 +118,12 @@ extension ClaimFile {
             case .integer(let number)? = admission["terms_version"],
             let terms = versions.first(where: { $0.version == Int(number) })?.terms
         else { return nil }
-        var waterfall = RecoveryWaterfall(
-            borne: claim.shares.map { RecoveryWaterfall.Part(party: $0.party, amount: $0.amount + $0.deferred) },
-            uncoveredInterest: claim.filed.uncoveredInterest, uncoveredPenalty: claim.filed.uncoveredPenalty,
-            order: terms.recoveryOrder)
-        return .array(
-            recoveries.map { recovery in
-                var explanation = Explanation(isWanted: true)
-                let costs = recovery.costs.map { RecoveryWaterfall.Part(party: $0.party, amount: $0.amount) }
-                _ = waterfall.recover(recovery.gross, costs: costs, explaining: &explanation)
-                return ["recovery": recovery.number.json, "steps": explanation.steps.json]
-            })
+        var steps: [JSON] = []
+        _ = claim.waterfall(legs: legs, recoveries: recoveries, order: terms.recoveryOrder) { waterfall, recovery in
+            var explanation = Explanation(isWanted: true)
+            _ = waterfall.recover(recovery.gross, costs: recovery.advanced, explaining: &explanation)
+            steps.append(["recovery": recovery.number.json, "steps": explanation.steps.json])
+        }
+        return .array(steps)
     }
 }

@@ -66,6 +66,7 @@ extension Proposal.Content {
         case .resume:
             self = .resume(
                 LossRate(filed: Money(fen: try fields.integer("filed")), lost: Money(fen: try fields.integer("lost"))))
+        case .trueUp: self = .trueUp(Int(try fields.integer("year")))
         case .close: self = .close(try BankBalance.list(&fields))
         case .reopen: self = .reopen(until: try fields.optionalDay("until"))
         case .reverse: self = .reverse(on: try fields.optionalDay("dated"))
@@ -91,6 +92,7 @@ extension Proposal.Content {
                 "until": .string("\(clawback.until)"),
             ]
         case .resume(let rate): ["filed": .integer(rate.filed.fen), "lost": .integer(rate.lost.fen)]
+        case .trueUp(let year): ["year": .integer(Int64(year))]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

@@ -25,6 +25,7 @@ struct Loading {
     private var batches: [Pipeline.Place] = []
     private var pending: Pipeline.Place?
     private var lossRates: Pipeline.Place?
+    private var yearClaims: Pipeline.Place?
 
     init(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
         closing = ClosingLoading(book, needs, &pipeline)
@@ -43,6 +44,7 @@ struct Loading {
         if !needs.openingPools.isEmpty {
             openingPools = pipeline.add(Holding.openingPools(book, needs.openingPools.sorted()))
         }
+        if !needs.trueUps.isEmpty { yearClaims = pipeline.add(TrueUp.Year.claims(book, Array(needs.trueUps))) }
         if !needs.portfolios.isEmpty { lossRates = pipeline.add(LossRate.of(book, Array(needs.portfolios))) }
         addBanking(book, needs, &pipeline)
         if !needs.batches.isEmpty { batches.append(pipeline.add(Batch.numbered(book, needs.batches.sorted()))) }
@@ -131,6 +133,9 @@ struct Loading {
         try closing.fill(&found, results)
         for place in bankLines { found.bankLines += try results[place].map(BankLine.init) }
         for place in statements { found.statements += try results[place].map(KeptStatement.init) }
+        if let yearClaims {
+            for row in results[yearClaims] { found.yearClaims[try TrueUp.Year(row)] = try row.int64Array("claims") }
+        }
         if let lossRates {
             for row in results[lossRates] { found.lossRates[try Portfolio(row)] = try LossRate(row) }
         }

@@ -47,11 +47,11 @@ extension CheckedClaim {
     private func check(_ share: Share, _ name: String, _ findings: inout Findings) {
         let settled =
             if share.party == Share.fund {
-                sum([.compensation, .deferred], isSettled: true)
+                sum([.compensation, .deferred], isSettled: true) &- truedUp(Share.fund)
             } else if share.party == claim.payee {
                 claim.awaitsAdvance ? 0 : share.amount.fen
             } else {
-                sum([.forward, .advance, .insurerAdvance], of: share.party, isSettled: true)
+                sum([.forward, .advance, .insurerAdvance], of: share.party, isSettled: true) &- truedUp(share.party)
             }
         findings.compare(name, ("settled", "已结清"), share.settled.fen, settled, .legs)
         let recovered = recoveries.flatMap(\.parts).reduce(Int64(0)) {
@@ -70,12 +70,14 @@ extension CheckedClaim {
             let name = "\(name) share of \(share.party)"
             if share.party == Share.fund {
                 let whole = share.amount.fen &+ share.deferred.fen
-                findings.compare(name, ("amount", "金额"), whole, sum([.compensation, .deferred]), .legs)
+                findings.compare(
+                    name, ("amount", "金额"), whole &+ truedUp(Share.fund), sum([.compensation, .deferred]), .legs)
                 findings.compare(
                     name, ("deferred", "递延"), share.deferred.fen, sum([.deferred], isSettled: false), .legs)
             } else {
                 findings.compare(
-                    name, ("amount", "金额"), share.undisputed.fen, sum([.share, .advance], of: share.party), .legs)
+                    name, ("amount", "金额"), share.undisputed.fen &+ truedUp(share.party),
+                    sum([.share, .advance], of: share.party), .legs)
                 findings.compare(
                     name, ("passed on", "转付"), sum([.forward], of: share.party),
                     sum([.share], of: share.party, isSettled: true), .legs)
@@ -84,6 +86,7 @@ extension CheckedClaim {
         checkAdvances(name, &findings)
         checkPassedOn("\(name) recovery", .recoveryShare, .recoveryForward, &findings)
         checkPassedOn("\(name) clawback", .clawbackShare, .clawbackForward, &findings)
+        checkPassedOn("\(name) true-up", .trueUpShare, .trueUpForward, &findings)
         for leg in legs where leg.cancelledOn != nil && leg.settledOn != nil {
             findings.add("leg \(leg.number)", "is given up and paid", "既已撤销又已支付")
         }

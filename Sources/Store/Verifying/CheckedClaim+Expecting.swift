@@ -36,7 +36,8 @@ extension CheckedClaim {
             default: break
             }
         }
-        for leg in legs where (leg.kind == .clawback || leg.kind == .clawbackInterest) && leg.settledOn == nil {
+        for leg in legs
+        where [.clawback, .clawbackInterest, .trueUp].contains(leg.kind) && leg.settledOn == nil {
             expected.add("1218.03:\(leg.counterparty):\(number)", leg.amount.fen)
         }
         for leg in legs where leg.kind == .recovery && leg.settledOn == nil {
@@ -65,15 +66,17 @@ extension CheckedClaim {
             let ended =
                 collected &+ sum([.advance], of: share.party, isSettled: true) &+ cancelled(.share, of: share.party)
                 &+ cancelled(.advance, of: share.party)
-            expected.add("9006:\(share.party):\(number)", isMet ? 0 : share.undisputed.fen &- ended)
+            expected.add(
+                "9006:\(share.party):\(number)", isMet ? 0 : share.undisputed.fen &+ truedUp(share.party) &- ended)
             expected.add(
                 "2305:\(claim.payee):\(number)", collected &- sum([.forward], of: share.party, isSettled: true))
         }
-        for bearer in Set(legs.filter { $0.kind == .recoveryShare || $0.kind == .clawbackShare }.map(\.bearer)) {
+        let inward: Set<Leg.Kind> = [.recoveryShare, .clawbackShare, .trueUpShare]
+        for bearer in Set(legs.filter { inward.contains($0.kind) }.map(\.bearer)) {
             expected.add(
                 "2307.02:\(bearer):\(number)",
-                sum([.recoveryShare, .clawbackShare], of: bearer, isSettled: true)
-                    &- sum([.recoveryForward, .clawbackForward], of: bearer, isSettled: true))
+                sum(inward, of: bearer, isSettled: true)
+                    &- sum([.recoveryForward, .clawbackForward, .trueUpForward], of: bearer, isSettled: true))
         }
     }
 }

@@ -46,6 +46,9 @@ struct CheckedClaim {
             .reduce(Int64(0)) { $0 &+ $1.amount.fen }
     }
 
+    /// What a bearer has back of its share from a year's true-up: its share is that much less, and so is what it settled.
+    func truedUp(_ bearer: String) -> Int64 { sum([.trueUp, .trueUpShare], of: bearer) }
+
     /// The name of a bearer on legs: the bank's own is its party.
     func bearer(_ party: String) -> String { party == Share.bank ? claim.filed.bank : party }
 }

@@ -96,6 +96,9 @@ struct LegTests {
         (.clawbackInterest, .risk, false, "clawback-received"),
         (.clawbackShare, .clearing, false, "clawback-collected"),
         (.clawbackForward, .clearing, true, "clawback-forwarded"),
+        (.trueUp, .risk, false, "clawback-received"),
+        (.trueUpShare, .clearing, false, "clawback-collected"),
+        (.trueUpForward, .clearing, true, "clawback-forwarded"),
     ])
     func `each kind of leg has its category, its direction and its rule`(
         kind: Leg.Kind,
@@ -108,7 +111,7 @@ struct LegTests {
         #expect(kind.event == event)
     }
 
-    @Test func `fifteen kinds are all there are`() { #expect(Leg.Kind.allCases.count == 15) }
+    @Test func `eighteen kinds are all there are`() { #expect(Leg.Kind.allCases.count == 18) }
 }
 
 struct LoanLifeTests {
