@@ -8,7 +8,7 @@ struct StoryStep: Sendable, Equatable {
 
     enum Act: Sendable, Equatable {
         case receives(Money, source: String, category: String, voucher: String)
-        case proposesTerms(String, bearers: [Bearer], advance: String?, breaker: Breaker?)
+        case proposesTerms(String, bearers: [Bearer], advance: String?, rate: String?, breaker: Breaker?)
         case adopts(String, version: Int64)
         case files(loan: Int, Money, programme: String, borrower: Int)
         case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
@@ -34,6 +34,8 @@ struct StoryStep: Sendable, Equatable {
         case cures(Int64, Money, leaving: Money)
         case proposesResumption(bank: String, programme: String)
         case approvesResumption(bank: String, programme: String)
+        case proposesTrueUp(bank: String, programme: String, year: Int64)
+        case approvesTrueUp(bank: String, programme: String, year: Int64)
         case keepsBooks(BookkeepingAct)
         case registersAccount(String)
         case hears(of: String, [Movement])
@@ -68,16 +70,18 @@ extension StoryStep.Act {
             guard let amount = Money(written: match.1) else { return nil }
             self = .receives(amount, source: String(match.2), category: String(match.3), voucher: String(match.4))
         } else if let match = words.wholeMatch(
-            of: /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; breaker ([\d.]+) and ([\d.]+))?/)
-        {
+            of:
+                /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; rate ([\d.]+))?(?:; breaker ([\d.]+) and ([\d.]+))?/
+        ) {
             let bearers = match.2.split(separator: ", ").compactMap { $0.wholeMatch(of: /([a-z-]+) (\d+)/) }
                 .map { StoryStep.Bearer(party: String($0.1), parts: Int($0.2) ?? 0) }
             guard bearers.map({ "\($0.party) \($0.parts)" }).joined(separator: ", ") == match.2 else { return nil }
-            let breaker = match.4.flatMap { warn in
-                match.5.map { StoryStep.Breaker(warn: String(warn), suspend: String($0)) }
+            let breaker = match.5.flatMap { warn in
+                match.6.map { StoryStep.Breaker(warn: String(warn), suspend: String($0)) }
             }
             self = .proposesTerms(
-                String(match.1), bearers: bearers, advance: match.3.map(String.init), breaker: breaker)
+                String(match.1), bearers: bearers, advance: match.3.map(String.init),
+                rate: match.4.map(String.init), breaker: breaker)
         } else if let match = words.wholeMatch(of: /adopts terms ([a-z-]+) (\d+)/), let version = Int64(match.2) {
             self = .adopts(String(match.1), version: version)
         } else {

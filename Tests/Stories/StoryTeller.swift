@@ -57,10 +57,10 @@ struct StoryTeller {
                 "voucher": .string(voucher),
             ]
             return ("record-appropriation", [:], body)
-        case .proposesTerms(let programme, let bearers, let advance, let breaker):
+        case .proposesTerms(let programme, let bearers, let advance, let rate, let breaker):
             let shares = bearers.map { ["party": .string($0.party), "parts": .string("\($0.parts)")] as JSON }
             let terms: JSON = [
-                "programme": .string(programme), "from": .string(day),
+                "programme": .string(programme), "from": .string(day), "caps": .rateCap(rate, on: bearers),
                 "layers": [["percent": "100", "bearers": .array(shares)]],
                 "pay": ["advance": .string(advance ?? "none")],
             ]
