@@ -41,6 +41,13 @@ import Testing
             ["category": "risk", "source": "city", "amount": 1, "arrived_on": "2099-01-01", "voucher": "x"], ["clerk"]
         ),
         ("file-loan", Sample.loan(programme: "none", principal: 1), bank),
+        ("accept-filing", [:], bearer.union(["clerk", "approver"])),
+        ("decline-filing", ["note": "x"], bearer.union(["clerk", "approver"])),
+        ("extend-loan", ["matures": "2028-01-01"], bank),
+        ("propose-cover", [:], bearer.union(["clerk"])),
+        ("agree-cover", [:], bearer.union(["approver"])),
+        ("accept-filings", [:], bearer.union(["clerk", "approver"])),
+        ("decline-filings", ["note": "x"], bearer.union(["clerk", "approver"])),
         ("propose-resumption", ["note": "x"], ["clerk"]),
         ("approve-resumption", [:], ["approver"]),
         ("report-balance", Sample.overdue(balance: 1), bank),
@@ -105,6 +112,9 @@ import Testing
         ),
     ]
 
+    /// A filing that waits for somebody else's word is not there at all.
+    private static let hidden: Set = ["accept-filing", "decline-filing"]
+
     @Test func `every command is here`() {
         #expect(Self.commands.map(\.name) == CommandList.all.map(\.name))
     }
@@ -116,7 +126,9 @@ import Testing
                     let answered = try await house.perform(
                         command.name, command.body, by: person,
                         at: ["loan": "99", "claim": "99", "run": "99", "order": "99", "line": "99"])
-                    if command.roles.contains(role) {
+                    if Self.hidden.contains(command.name) {
+                        #expect(answered.code == "unknown-loan", "\(command.name) by \(role)")
+                    } else if command.roles.contains(role) {
                         #expect(answered.code != "role-missing", "\(command.name) by \(role)")
                     } else {
                         #expect(answered.status == 403 && answered.code == "role-missing", "\(command.name) by \(role)")
