@@ -38,8 +38,8 @@ let package = Package(
                 .embedInCode("0004-reading.sql"), .embedInCode("0005-life.sql"), .embedInCode("0006-after.sql"),
                 .embedInCode("0007-close.sql"), .embedInCode("0008-batch.sql"), .embedInCode("0009-bank.sql"),
                 .embedInCode("0010-advance.sql"), .embedInCode("0011-payees.sql"),
-                .embedInCode("0012-shortage.sql"),
-                .embedInCode("0013-breaker.sql"),
+                .embedInCode("0012-shortage.sql"), .embedInCode("0013-breaker.sql"),
+                .embedInCode("0014-evidence.sql"),
             ]),
         .target(
             name: "Store",

@@ -24,6 +24,9 @@ extension Books {
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
+        for claim in needs.evidence where hand.evidence[claim] == nil {
+            hand.evidence[claim] = found.evidence.filter { $0.claim == claim }
+        }
         for proposal in found.proposals where hand.proposals[proposal.matter]?[proposal.number] == nil {
             hand.proposals[proposal.matter, default: [:]][proposal.number] = proposal
         }
@@ -48,6 +51,7 @@ extension Books {
         public var orders: [PaymentOrder] = []
         public var legs: [Leg] = []
         public var recoveries: [Recovery] = []
+        public var evidence: [Evidence] = []
         public var proposals: [Proposal] = []
         public var holdings: [AccountName: Holding] = [:]
         public var released: [Needs.BankProgramme: [Released]] = [:]

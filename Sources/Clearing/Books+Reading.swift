@@ -127,6 +127,15 @@ extension Books {
         return recoveries
     }
 
+    /// The files attached to a claim, by number.
+    public mutating func evidence(of claim: Int64) -> [Evidence] {
+        guard let evidence = hand.evidence[claim] else {
+            missing.evidence.insert(claim)
+            return []
+        }
+        return evidence
+    }
+
     /// What was proposed about a matter, oldest first.
     public mutating func proposals(_ matter: Proposal.Matter) -> [Proposal] {
         if !hand.known.proposals.contains(matter) { missing.proposals.insert(matter) }

@@ -43,6 +43,8 @@ extension Books {
 
     public mutating func add(_ recovery: Recovery) { draft.recoveries.append(recovery) }
 
+    public mutating func add(_ evidence: Evidence) { draft.evidence.append(evidence) }
+
     public mutating func add(_ leg: Leg) {
         draft.legs[leg.number] = leg
         draft.newLegs.insert(leg.number)

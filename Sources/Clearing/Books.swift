@@ -35,6 +35,7 @@ public struct Books: Sendable {
         var orders: [Int64: PaymentOrder] = [:]
         var legs: [Int64: Leg] = [:]
         var recoveries: [Int64: [Recovery]] = [:]
+        var evidence: [Int64: [Evidence]] = [:]
         var proposals: [Proposal.Matter: [Int: Proposal]] = [:]
         var released: [Needs.BankProgramme: [Released]] = [:]
         var openingPools: [Int: Money] = [:]
@@ -123,6 +124,7 @@ public struct Books: Sendable {
         hand.statements.merge(draft.statements) { $1 }
         hand.batches.merge(draft.batches) { $1 }
         for recovery in draft.recoveries { hand.recoveries[recovery.claim, default: []].append(recovery) }
+        for file in draft.evidence { hand.evidence[file.claim, default: []].append(file) }
         for number in draft.newLoans { hand.note(draft.loans[number]!) }
         heldReference = reference
         draft = Changes(counters: changes.counters)

@@ -16,6 +16,7 @@ public struct Changes: Sendable {
     /// Claims whose shares changed too.
     public var shared: Set<Int64> = []
     public var recoveries: [Recovery] = []
+    public var evidence: [Evidence] = []
     public var proposals: [Proposal.Matter: [Int: Proposal]] = [:]
     public var legs: [Int64: Leg] = [:]
     public var newLegs: Set<Int64> = []
@@ -94,6 +95,7 @@ public struct Changes: Sendable {
         formerClaims += later.formerClaims
         shared.formUnion(later.shared)
         recoveries += later.recoveries
+        evidence += later.evidence
         proposals.merge(later.proposals) { $0.merging($1) { $1 } }
         legs.merge(later.legs) { $1 }
         newLegs.formUnion(later.newLegs)

@@ -15,6 +15,8 @@ public struct Needs: Sendable, Equatable {
     /// Claims whose legs are wanted, due or not.
     public var legsOf: Set<Int64> = []
     public var recoveries: Set<Int64> = []
+    /// Claims whose attached files are wanted.
+    public var evidence: Set<Int64> = []
     public var proposals: Set<Proposal.Matter> = []
     public var released: Set<BankProgramme> = []
     public var openingPools: Set<Int> = []
@@ -112,6 +114,7 @@ public struct Needs: Sendable, Equatable {
         dueBy.formUnion(other.dueBy)
         legsOf.formUnion(other.legsOf)
         recoveries.formUnion(other.recoveries)
+        evidence.formUnion(other.evidence)
         proposals.formUnion(other.proposals)
         released.formUnion(other.released)
         openingPools.formUnion(other.openingPools)

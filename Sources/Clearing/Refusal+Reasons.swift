@@ -20,6 +20,9 @@ extension Refusal {
         case contractMismatch = "C02"
         case documentMissing = "C03"
         case claimedLate = "C04"
+        case documentUnknown = "document-unknown"
+        case evidenceFull = "evidence-full"
+        case alreadySuperseded = "already-superseded"
         case amountNotReproducible = "C05"
         case extensionNotCovered = "C06"
         case cured = "C09"
@@ -44,6 +47,7 @@ extension Refusal {
         // What is not there, or is there already.
         case unknownLoan = "unknown-loan"
         case unknownClaim = "unknown-claim"
+        case unknownEvidence = "unknown-evidence"
         case unknownParty = "unknown-party"
         case unknownPerson = "unknown-person"
         case unknownTerms = "unknown-terms"
@@ -97,10 +101,11 @@ extension Refusal.Reason {
         switch self {
         case .roleMissing, .ownProposal, .personInactive: 403
         case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
-            .unknownEntry, .unknownBankLine, .unknownBatch:
+            .unknownEntry, .unknownBankLine, .unknownBatch, .unknownEvidence:
             404
         case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .disputeOpen, .duplicateLoan, .alreadyClaimed,
-            .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged, .batchChanged:
+            .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged, .batchChanged,
+            .alreadySuperseded:
             409
         default: 422
         }
@@ -146,6 +151,16 @@ extension Refusal.Reason {
                 "A contract number differs from the filing ({field}); correct it and send it again.",
             ]
         case .documentMissing: ["缺少材料：{document}。", "A document is missing: {document}."]
+        case .documentUnknown:
+            [
+                "材料“{document}”不在本方案的材料清单（{checklist}）之内。",
+                "{document} is not on the programme's checklist: {checklist}.",
+            ]
+        case .evidenceFull:
+            ["该笔申请已附 {most} 个文件，不能再附。", "The claim holds {most} files already, and takes no more."]
+        case .alreadySuperseded:
+            ["该文件已被第 {evidence} 号文件替代。", "File {evidence} has taken the place of this one already."]
+        case .unknownEvidence: ["没有该份文件。", "There is no such file."]
         case .claimedLate: ["超过申请期限（{last}）。", "The claim window ended on {last}."]
         case .amountNotReproducible:
             [

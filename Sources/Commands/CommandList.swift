@@ -112,6 +112,9 @@ public enum CommandList {
     /// What the service's own clock does; it has no route.
     public static let silence = OfferedCommand(PassSilence.self, "claims/{claim}/silence")
 
+    /// A file that was kept is attached to a claim; its route takes the file itself, so it is none of those above.
+    public static let evidence = OfferedCommand(AttachEvidence.self, "claims/{claim}/evidence")
+
     public static func named(_ name: String) -> OfferedCommand? { all.first { $0.name == name } }
 }
 

@@ -44,9 +44,10 @@ public struct ClearingHouse: Sendable {
             logger.warning("the books cannot be opened yet", metadata: ["error": "\(String(reflecting: error))"])
         }
         let metrics = Metrics()
+        let vault = ClearingHouse.vault(settings)
         let doorkeeper = Doorkeeper(audience: settings.audience, clock: clock)
         let router = Routes(
-            shelf: shelf, doorkeeper: doorkeeper, ledger: ledger, clock: clock, metrics: metrics,
+            shelf: shelf, doorkeeper: doorkeeper, ledger: ledger, clock: clock, vault: vault, metrics: metrics,
             limits: settings.limits,
             logger: logger
         ).router()
@@ -66,6 +67,7 @@ public struct ClearingHouse: Sendable {
         // Stopped in the reverse order: the clock stops, nothing new is let in, then the lanes are drained.
         var running: [any Service] = [shelf]
         running += ClearingHouse.anchoring(settings, shelf, clock, logger)
+        running.append(EvidenceSweeper(shelf: shelf, vault: vault, logger: logger))
         running += [application, watch]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -83,6 +85,14 @@ public struct ClearingHouse: Sendable {
             AnchorService(
                 shelf: shelf, notary: Notary(key: key), connection: connection, clock: clock, logger: logger)
         ]
+    }
+
+    /// Keeps the files of claims, on connections of its own: a large one keeps nobody else waiting.
+    private static func vault(_ settings: Settings) -> EvidenceVault {
+        var options = Pool.Options()
+        options.connections = 2
+        let pool = Pool(Conninfo.with(user: "ballast_service", settings.database), options: options)
+        return EvidenceVault(pool: pool, folder: settings.evidenceFolder)
     }
 
     /// Serves until it is stopped.

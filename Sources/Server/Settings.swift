@@ -1,5 +1,6 @@
 import Commands
 import Crypto
+import Store
 
 /// What a server is told from outside: where the database is, where to listen, and how much it bears.
 public struct Settings: Sendable {
@@ -18,6 +19,8 @@ public struct Settings: Sendable {
     public var anchorKey: Curve25519.Signing.PrivateKey?
     /// How often what is overdue is looked for.
     public var watch: Duration
+    /// Where files attached to claims are kept; nil keeps them in the database.
+    public var evidenceFolder: EvidenceFolder?
 
     public init(
         database: String, host: String = "127.0.0.1", port: Int = 8080, audience: String = "ballast", readers: Int = 8,
@@ -46,6 +49,8 @@ public struct Limits: Sendable {
     /// How long a file may take to arrive, and how long until it is answered whole.
     public var fileArrival = Duration.seconds(900)
     public var fileExchange = Duration.seconds(7200)
+    /// The most bytes of a file attached to a claim.
+    public var evidence: Int64 = 20 << 20
     /// The most bytes of all header fields together, and how many there may be.
     public var headers = 16 * 1024
     public var headerFields = 64

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Logging
 import Server
+import Store
 
 /// `ballast serve`: the HTTP API, until it is told to stop.
 struct Serve: AsyncParsableCommand {
@@ -34,6 +35,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The file with the key that signs each book's seal head daily (ballast anchor-key new). 锚定签名私钥文件。")
     var anchorKey: String?
 
+    @Option(help: "A folder for files attached to claims; left out, they are kept in the database. 附件目录。")
+    var evidenceFolder: String?
+
+    @Option(help: "The most MiB of a file attached to a claim. 附件大小上限（MiB）。")
+    var evidenceLimit: Int64 = 20
+
     @Option(help: "Connections for reading. 只读连接数。")
     var readers = 8
 
@@ -43,6 +50,17 @@ struct Serve: AsyncParsableCommand {
         }
         guard (1...100).contains(readers) else {
             throw ValidationError("--readers is a number from 1 to 100; 只读连接数须为 1 至 100")
+        }
+        guard (1...200).contains(evidenceLimit) else {
+            throw ValidationError("--evidence-limit is a number from 1 to 200; 附件上限须为 1 至 200")
+        }
+    }
+
+    private static func folder(_ path: String?) throws -> EvidenceFolder? {
+        do {
+            return try path.map { (path) throws(EvidenceProblem) in try EvidenceFolder(path) }
+        } catch {
+            throw ValidationError("--evidence-folder: \(error)")
         }
     }
 
@@ -54,6 +72,8 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { LogLines(label: $0) }
         let logger = Logger(label: "ballast")
         var settings = Settings(database: database, host: host, port: port, audience: audience, readers: readers)
+        settings.limits.evidence = evidenceLimit << 20
+        settings.evidenceFolder = try Serve.folder(evidenceFolder)
         settings.anchorKey = try anchorKey.map(AnchorKeyFile.privateKey)
         let house = await ClearingHouse.build(
             settings, clock: { .now }, ledger: ledger, logger: logger, signals: [.sigterm, .sigint])

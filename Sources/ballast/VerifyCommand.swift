@@ -34,6 +34,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "A file with an entry's receipt, JSON; needs --key. 凭证回执文件。")
     var receipt: String?
 
+    @Option(help: "The folder with files attached to claims, if serve has one. 附件目录。")
+    var evidenceFolder: String?
+
     @OptionGroup var options: DatabaseOptions
 
     func validate() throws {
@@ -46,8 +49,15 @@ struct VerifyCommand: AsyncParsableCommand {
         let publicKey = try key.map(AnchorKeyFile.publicKey)
         if let receipt, let publicKey { return try check(receipt, publicKey) }
         let held = try anchor.map(self.held)
+        let folder: EvidenceFolder?
+        do throws(EvidenceProblem) {
+            folder = try evidenceFolder.map { (path) throws(EvidenceProblem) in try EvidenceFolder(path) }
+        } catch {
+            throw StandardError.end("\(error). 附件目录无法使用。", 2)
+        }
         let reports = try await options.connected(failing: 2) { connection in
-            let verifier = Verifier(connection: connection, chart: Ledger.embedded.rulebook.chart)
+            let verifier = Verifier(
+                connection: connection, chart: Ledger.embedded.rulebook.chart, evidence: folder)
             let books = try await verifier.books()
             let chosen = books.keys.filter { book == nil || $0 == book }.sorted()
             if chosen.isEmpty { throw StandardError.end("There is no such book. 没有这个账套。", 2) }
@@ -99,7 +109,7 @@ extension Report {
         }
         lines.append(
             "\(code): \(counts.postings) postings, \(counts.entries) entries, \(counts.seals) seals, \(counts.accounts) accounts, "
-                + "\(counts.loans) loans, \(counts.claims) claims, \(counts.orders) orders, \(counts.requests) requests in \(seconds) s"
+                + "\(counts.loans) loans, \(counts.claims) claims, \(counts.orders) orders, \(counts.requests) requests, \(counts.files) files in \(seconds) s"
         )
         return lines.joined(separator: "\n")
     }
@@ -119,7 +129,8 @@ extension Report {
             "seals": .integer(Int64(counts.seals)), "accounts": .integer(Int64(counts.accounts)),
             "account_days": .integer(Int64(counts.accountDays)), "loans": .integer(Int64(counts.loans)),
             "claims": .integer(Int64(counts.claims)), "orders": .integer(Int64(counts.orders)),
-            "requests": .integer(Int64(counts.requests)), "seconds": .string(seconds),
+            "requests": .integer(Int64(counts.requests)), "files": .integer(Int64(counts.files)),
+            "seconds": .string(seconds),
         ]
     }
 

@@ -16,7 +16,7 @@ import Testing
         #expect(Set(data.loans.map(\.programme)).count == 4)
         #expect(data.claims.count == 34)
         #expect(data.expected.count == 34)
-        #expect(data.scenario.scenes.count == 42)
+        #expect(data.scenario.scenes.count == 43)
     }
 
     @Test func `every person and claim the scenario names is there`() throws {

@@ -7,12 +7,16 @@ final class Program: Sendable {
     let port: UInt16
     private let database: String
     private let log: String
+    private let options: [String]
     private let process = Shared<pid_t?>(nil)
 
-    /// - Parameter log: where its log lines go, those of every life of it.
-    init(database: String, log: String) throws {
+    /// - Parameters:
+    ///   - log: where its log lines go, those of every life of it.
+    ///   - options: what it is told besides.
+    init(database: String, log: String, options: [String] = []) throws {
         self.database = database
         self.log = log
+        self.options = options
         let (descriptor, address) = try Address.port(0).listen()
         close(descriptor)
         guard case .port(let port) = address else { preconditionFailure("a port was asked for") }
@@ -21,7 +25,7 @@ final class Program: Sendable {
 
     /// Starts it; it is not ready yet.
     func start() throws {
-        let arguments = [Program.executable, "serve", "--database", database, "--port", "\(port)"]
+        let arguments = [Program.executable, "serve", "--database", database, "--port", "\(port)"] + options
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }

@@ -11,16 +11,21 @@ struct Site: Sendable {
 
     var doors: [any Door] { servers.map { HTTPDoor(port: $0.port, signer: signer) } }
 
-    /// - Parameter wired: whether the servers reach their database through a wire that can be cut.
+    /// - Parameters:
+    ///   - wired: whether the servers reach their database through a wire that can be cut.
+    ///   - options: what the servers are told besides.
     static func with(
-        servers count: Int, wired: Bool = false, days: Int = 6, _ work: @Sendable (Site, Wired?) async throws -> Void
+        servers count: Int, wired: Bool = false, days: Int = 6, options: [String] = [],
+        _ work: @Sendable (Site, Wired?) async throws -> Void
     ) async throws {
         try await House.with(on: Faults.cluster) { house in
             let scene = try await Scene.set(in: house, at: now, days: days)
             let signer = try await Signer(Scene.banks + ["bureau"], in: house)
             let wire = wired ? try Wired(house, to: Faults.cluster) : nil
             let log = FileManager.default.temporaryDirectory.path + "/ballast-faults-\(UUID().uuidString).log"
-            let servers = try (0..<count).map { _ in try Program(database: wire?.conninfo ?? house.database, log: log) }
+            let servers = try (0..<count).map { _ in
+                try Program(database: wire?.conninfo ?? house.database, log: log, options: options)
+            }
             defer {
                 for server in servers { server.end(SIGKILL) }
                 wire?.close()

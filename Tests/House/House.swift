@@ -93,7 +93,7 @@ public struct Answered: Sendable {
     public let reply: Reply
     public let json: JSON
 
-    init(_ reply: Reply) {
+    public init(_ reply: Reply) {
         self.reply = reply
         // An answer that is no JSON fails every expectation of its content.
         json = (try? JSON.parse(reply.body)) ?? .null

@@ -19,7 +19,7 @@ import Testing
         let shelf = Shelf(settings, pool: pool, ledger: Ledger.embedded, clock: { clock.now }, logger: .silent)
         let routes = Routes(
             shelf: shelf, doorkeeper: Doorkeeper(audience: "ballast", clock: { clock.now }), ledger: Ledger.embedded,
-            clock: { clock.now }, metrics: Metrics(),
+            clock: { clock.now }, vault: EvidenceVault(pool: pool), metrics: Metrics(),
             limits: settings.limits,
             logger: .silent)
         let routed = Set(routes.router().routes.map { "\($0.method) /\($0.path.description.drop { $0 == "/" })" })
@@ -44,9 +44,11 @@ import Testing
             for status in ["400", "401", "403", "404", "413", "415", "422", "503"] {
                 #expect(responses.contains(status), "\(route) \(status)")
             }
-            let parameters = try operation[at: "parameters"].items.map {
-                try description.resolved($0)[at: "name"].word ?? ""
-            }
+            let resolved = try operation[at: "parameters"].items.map(description.resolved)
+            let parameters = resolved.filter { $0[at: "in"] != "query" }.map { $0[at: "name"].word ?? "" }
+            let asked = resolved.filter { $0[at: "in"] == "query" }.map { $0[at: "name"].word ?? "" }
+            // A file says in the query what a body of JSON would.
+            #expect(asked == (route.hasSuffix("/evidence") ? ["document", "name", "supersedes"] : []), "\(route)")
             #expect(parameters.contains("Idempotency-Key"))
             let inPath = route.split(separator: "/").filter { $0.hasPrefix("{") }.map {
                 String($0.dropFirst().dropLast())

@@ -8,11 +8,13 @@ struct StoryStep: Sendable, Equatable {
 
     enum Act: Sendable, Equatable {
         case receives(Money, source: String, category: String, voucher: String)
-        case proposesTerms(String, bearers: [Bearer], advance: String?, rate: String?, breaker: Breaker?)
+        case proposesTerms(
+            String, bearers: [Bearer], advance: String?, rate: String?, breaker: Breaker?, file: String?)
         case adopts(String, version: Int64)
         case files(loan: Int, Money, programme: String, borrower: Int)
         case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
         case claims(loan: Int, collateral: Money, interest: Money, penalty: Money)
+        case attaches(String, claim: Int64)
         case admits(Int64)
         case returns(Int64, code: String)
         case refiles(Int64, loan: Int, revision: Int64)
@@ -71,7 +73,7 @@ extension StoryStep.Act {
             self = .receives(amount, source: String(match.2), category: String(match.3), voucher: String(match.4))
         } else if let match = words.wholeMatch(
             of:
-                /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; rate ([\d.]+))?(?:; breaker ([\d.]+) and ([\d.]+))?/
+                /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; rate ([\d.]+))?(?:; breaker ([\d.]+) and ([\d.]+))?(?:; file ([a-z-]+))?/
         ) {
             let bearers = match.2.split(separator: ", ").compactMap { $0.wholeMatch(of: /([a-z-]+) (\d+)/) }
                 .map { StoryStep.Bearer(party: String($0.1), parts: Int($0.2) ?? 0) }
@@ -81,7 +83,7 @@ extension StoryStep.Act {
             }
             self = .proposesTerms(
                 String(match.1), bearers: bearers, advance: match.3.map(String.init),
-                rate: match.4.map(String.init), breaker: breaker)
+                rate: match.4.map(String.init), breaker: breaker, file: match.7.map(String.init))
         } else if let match = words.wholeMatch(of: /adopts terms ([a-z-]+) (\d+)/), let version = Int64(match.2) {
             self = .adopts(String(match.1), version: version)
         } else {
@@ -147,6 +149,8 @@ extension StoryStep.Act {
             let claim = Int64(match.1), let loan = Int(match.2), let revision = Int64(match.3)
         {
             self = .refiles(claim, loan: loan, revision: revision)
+        } else if let match = words.wholeMatch(of: /attaches ([a-z-]+) to claim (\d+)/), let claim = Int64(match.2) {
+            self = .attaches(String(match.1), claim: claim)
         } else if let match = words.wholeMatch(of: /(admits|withdraws|proposes|approves) claim (\d+)/),
             let claim = Int64(match.2)
         {

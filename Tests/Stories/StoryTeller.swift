@@ -43,6 +43,10 @@ struct StoryTeller {
     // MARK: Steps
 
     private mutating func perform(_ step: StoryStep) async throws -> Answered {
+        if case .attaches(let document, let claim) = step.act {
+            commands.insert("attach-evidence")
+            return try await house.attach(Sample.pdf(), as: document, to: claim, by: step.person)
+        }
         let (name, path, body) = command(step.act)
         commands.insert(name)
         return try await house.perform(name, body, by: step.person, at: path)
@@ -57,12 +61,13 @@ struct StoryTeller {
                 "voucher": .string(voucher),
             ]
             return ("record-appropriation", [:], body)
-        case .proposesTerms(let programme, let bearers, let advance, let rate, let breaker):
+        case .proposesTerms(let programme, let bearers, let advance, let rate, let breaker, let file):
             let shares = bearers.map { ["party": .string($0.party), "parts": .string("\($0.parts)")] as JSON }
             let terms: JSON = [
                 "programme": .string(programme), "from": .string(day), "caps": .rateCap(rate, on: bearers),
                 "layers": [["percent": "100", "bearers": .array(shares)]],
                 "pay": ["advance": .string(advance ?? "none")],
+                "claim": file.map { ["documents": [.string($0)], "files": [.string($0)]] } ?? [:],
             ]
             return ("propose-terms", [:], ["terms": breaker.map { terms.with("breaker", $0.json) } ?? terms])
         case .adopts(let programme, let version):

@@ -18,6 +18,7 @@ public struct InputProblem: Error, Sendable, Equatable {
         case excessToCappedParty = "excess-to-capped-party"
         case windowUnfit = "window-unfit"
         case deferUnsupported = "defer-unsupported"
+        case unknownDocument = "unknown-document"
         case breakerOrder = "breaker-order"
         case datesOutOfOrder = "dates-out-of-order"
         case balanceNegative = "balance-negative"

@@ -92,6 +92,7 @@ extension Terms.ClaimProcedure: JSONRepresentable {
             .init(name: "or_nonperforming", value: orNonperforming.json),
             .init(name: "within_days", value: withinDays.json), .init(name: "documents", value: documents.json),
         ]
+        if !files.isEmpty { members.append(.init(name: "files", value: files.json)) }
         if let underWayLimit { members.append(.init(name: "under_way_limit", value: underWayLimit.json)) }
         return .object(members)
     }

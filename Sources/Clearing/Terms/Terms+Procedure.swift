@@ -40,6 +40,8 @@ extension Terms {
         public let withinDays: Int
         /// Names of the papers enclosed.
         public let documents: [String]
+        /// Those of them that must be attached as files before the claim is admitted.
+        public let files: [String]
         /// The most one bank may have waiting undecided; nil where there is no such limit.
         public let underWayLimit: Money?
     }

@@ -184,6 +184,11 @@ extension Terms.ClaimProcedure {
         orNonperforming = try fields.optionalBool("or_nonperforming") ?? true
         withinDays = Int(try fields.optionalInteger("within_days", in: 1...36_600) ?? 730)
         documents = try fields.names("documents", count: 0...100)
+        files = try fields.names("files", count: 0...100)
+        for (place, file) in files.enumerated() where !documents.contains(file) {
+            throw TermsProblem(
+                .unknownDocument, "\(fields.pointer(to: "files"))/\(place)", "list the paper under documents too")
+        }
         underWayLimit = try fields.optionalMoney("under_way_limit")
         try fields.end()
     }

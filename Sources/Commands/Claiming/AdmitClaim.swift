@@ -20,12 +20,22 @@ public struct AdmitClaim: Command {
         var claim = try books.claim(claim)
         let loan = try books.loan(claim.filed.loan)
         try claim.take(.admit)
+        try books.mustBeProved(claim, of: loan)
         try books.freeze(&claim, of: loan, by: caller.person.id, at: now)
         return ClaimView(claim)
     }
 }
 
 extension Books {
+    /// Where the terms ask for files, they are attached before a claim is admitted; what is only named was looked at when
+    /// the claim came in.
+    fileprivate mutating func mustBeProved(_ claim: Claim, of loan: Loan) throws(Refusal) {
+        let procedure = terms(of: claim, loan).procedure
+        guard !procedure.claim.files.isEmpty else { return }
+        let checklist = Checklist(claim.filed, procedure, evidence(of: claim.number))
+        if let document = checklist.missing.first { throw Refusal(.documentMissing, ["document": document]) }
+    }
+
     /// Works a claim's shares out with today's headroom, freezes them in fen, and tells every bearer.
     mutating func freeze(_ claim: inout Claim, of loan: Loan, by person: String, at now: Moment) throws(Refusal) {
         let (terms, procedure) = terms(of: claim, loan)

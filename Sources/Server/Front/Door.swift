@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Postgres
+import Store
 
 /// The front door: every request comes in here, and every answer goes out, problems included.
 struct Door: HTTPResponder {
@@ -70,6 +71,7 @@ extension Problem {
         case let error as PostgresError where error.isConnectionLost || error.isDeadline || error.sqlState == "08001":
             self = .away
         case is NIOTooManyBytesError: self = .bodyTooLarge
+        case is EvidenceProblem: self = .evidenceAway
         case let error as any HTTPResponseError where error.status == .notFound: self = .noRoute
         case let error as any HTTPResponseError where error.status.code < 500: self = .badRequest
         case is HTTPError, is CancellationError: self = .busy

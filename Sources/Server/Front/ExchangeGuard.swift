@@ -36,7 +36,7 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            exchange.head(at: .now(), isFile: head.method == .post && head.path?.hasSuffix("/batches") == true)
+            exchange.head(at: .now(), isFile: head.method == .post && head.path?.takesFiles == true)
             if timer == nil { look(context) }
         case .body: break
         case .end: exchange.end()
@@ -111,6 +111,14 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func hangUp(_ context: ChannelHandlerContext) {
         context.flush()
         context.close(promise: nil)
+    }
+}
+
+extension String {
+    /// Whether a path is one that files are sent to, which may be large and come slowly.
+    fileprivate var takesFiles: Bool {
+        let path = prefix { $0 != "?" }
+        return path.hasSuffix("/batches") || path.hasSuffix("/evidence")
     }
 }
 

@@ -15,9 +15,8 @@ struct ReadingRoutes: Sendable {
 
     /// The table of contents of what can be read.
     static let all: [ReadingRoute] =
-        registers + [termsDiff] + breakers + loans + balances + batches + claims + revisions + proposals + [headroom]
-        + settlement + bank
-        + accounts + journal
+        registers + [termsDiff] + breakers + loans + balances + batches + claims + evidence + revisions + proposals
+        + [headroom] + settlement + bank + accounts + journal
         + closing + anchors + fund + figures + trail
 
     func add(to books: RouterGroup<Context>) {

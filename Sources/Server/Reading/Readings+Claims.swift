@@ -30,6 +30,7 @@ extension ReadingRoutes {
                 .init(name: "history", value: .array(file.events.map(\.json))),
                 .init(name: "recoveries", value: .array(file.recoveries.map { RecoveryView($0).json })),
                 .init(name: "legs", value: .array(file.legs.map(\.json))),
+                .init(name: "evidence", value: file.evidence.json),
             ]
             if let entries = file.entries {
                 members.append(.init(name: "entries", value: .array(entries.map { ask.view($0) })))

@@ -32,7 +32,7 @@ extension Request {
 
     var isXML: Bool { isAnnounced(as: "application/xml") || isAnnounced(as: "text/xml") }
 
-    private func isAnnounced(as name: String) -> Bool {
+    func isAnnounced(as name: String) -> Bool {
         guard let type = headers[.contentType] else { return false }
         let media = type.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
         return media.elementsEqual(name.utf8) { $0 == $1 || $0 | 0x20 == $1 }

@@ -10,6 +10,7 @@ struct Routes {
     let doorkeeper: Doorkeeper
     let ledger: LedgerSet
     let clock: @Sendable () -> Moment
+    let vault: EvidenceVault
     let metrics: Metrics
     let limits: Limits
     let logger: Logger
@@ -24,6 +25,7 @@ struct Routes {
         let reader = Reader(pool: shelf.pool)
         BatchRoutes(reader: reader, limits: limits).add(to: books)
         ReadingRoutes(reader: reader, ledger: ledger, clock: clock).add(to: books)
+        EvidenceRoutes(vault: vault, reader: reader, limits: limits).add(to: books)
         return router
     }
 }

@@ -21,6 +21,8 @@ public struct ClaimFile: Sendable {
     public let events: [EventRow]
     public let recoveries: [Recovery]
     public let legs: [Leg]
+    /// Files attached to it, by number.
+    public let evidence: [Evidence]
     /// Nil for those who do not see the books.
     public let entries: [EntryRow]?
 }
@@ -57,6 +59,7 @@ extension Reader {
             }
             let events = pipeline.add(EventRow.about("claim/\(number)", reach))
             let recoveries = pipeline.add(Recovery.ofClaims(reach.book, [number]))
+            let evidence = pipeline.add(Evidence.ofClaims(reach.book, [number]))
             let legs = pipeline.add(
                 """
                 select \(Leg.columns)
@@ -70,6 +73,7 @@ extension Reader {
             return ClaimFile(
                 claim: claim, events: try results[events].map(EventRow.init),
                 recoveries: try results[recoveries].map(Recovery.init), legs: try results[legs].map(Leg.init),
+                evidence: try results[evidence].map(Evidence.init),
                 entries: reach.seesAll ? try EntryRow.list(results[entries], postings: results[postings]) : nil)
         }
     }

@@ -14,6 +14,7 @@ struct Loading {
     private var orders: [Pipeline.Place] = []
     private var legs: [Pipeline.Place] = []
     private var recoveries: Pipeline.Place?
+    private var evidence: Pipeline.Place?
     private var proposals: Pipeline.Place?
     private var holdings: Pipeline.Place?
     private var released: Pipeline.Place?
@@ -38,6 +39,7 @@ struct Loading {
         }
         addSettlement(book, needs, &pipeline)
         if !needs.recoveries.isEmpty { recoveries = pipeline.add(Recovery.ofClaims(book, needs.recoveries.sorted())) }
+        if !needs.evidence.isEmpty { evidence = pipeline.add(Evidence.ofClaims(book, needs.evidence.sorted())) }
         if !needs.proposals.isEmpty { proposals = pipeline.add(Proposal.about(book, Array(needs.proposals))) }
         if !needs.accounts.isEmpty { holdings = pipeline.add(Holding.named(book, needs.accounts.map(\.text).sorted())) }
         if !needs.released.isEmpty { released = pipeline.add(Loan.released(book, Array(needs.released))) }
@@ -113,6 +115,7 @@ struct Loading {
         for place in orders { found.orders += try results[place].map(PaymentOrder.init) }
         for place in legs { found.legs += try results[place].map(Leg.init) }
         if let recoveries { found.recoveries = try results[recoveries].map(Recovery.init) }
+        if let evidence { found.evidence = try results[evidence].map(Evidence.init) }
         if let proposals { found.proposals = try results[proposals].map(Proposal.init) }
         if let holdings {
             for row in results[holdings] { found.holdings[try row.accountName("code")] = try Holding(row) }

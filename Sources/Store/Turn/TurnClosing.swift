@@ -80,6 +80,7 @@ extension Transaction {
         let proposals = changes.proposals.values.flatMap(\.values)
         if !proposals.isEmpty { pipeline.add(Proposal.save(book, proposals)) }
         if !changes.recoveries.isEmpty { pipeline.add(Recovery.insert(book, changes.recoveries)) }
+        if !changes.evidence.isEmpty { pipeline.add(Evidence.insert(book, changes.evidence)) }
     }
 
     private func addBatches(_ book: Int64, _ changes: Changes, _ pipeline: inout Pipeline) {

@@ -66,6 +66,9 @@ struct ReadablePass {
             words: [("kind", Recovery.Kind.allCases.map(\.rawValue))], amounts: ["gross", "surplus"],
             lists: ["costs", "parts"]),
         ReadablePass(
+            table: Table(name: ("file", "文件"), rows: "clearing.evidence", key: "claim_no || ' ' || evidence_no"),
+            words: [("media_type", Evidence.MediaType.allCases.map(\.rawValue))], amounts: [], lists: []),
+        ReadablePass(
             table: Table(name: ("leg", "收付明细"), rows: "clearing.leg", key: "leg_no::text"),
             words: [
                 ("kind", Leg.Kind.allCases.map(\.rawValue)), ("category", Category.allCases.map(\.rawValue)),

@@ -33,6 +33,7 @@ public struct Report: Sendable {
         public var claims = 0
         public var orders = 0
         public var requests = 0
+        public var files = 0
     }
 }
 

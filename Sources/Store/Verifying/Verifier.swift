@@ -12,11 +12,13 @@ import Postgres
 public struct Verifier: Sendable {
     private let connection: Connection
     private let chart: Chart
+    private let folder: EvidenceFolder?
 
-    /// The connection must see all of the book: the owner's, a superuser's, or the service's, not a reader's.
-    public init(connection: Connection, chart: Chart) {
+    /// `folder` is where files attached to claims are kept, if not in the database. The connection must see all of the book: the owner's, a superuser's, or the service's, not a reader's.
+    public init(connection: Connection, chart: Chart, evidence folder: EvidenceFolder? = nil) {
         self.connection = connection
         self.chart = chart
+        self.folder = folder
     }
 
     /// Every book of the database: code and id.
@@ -28,15 +30,17 @@ public struct Verifier: Sendable {
     ///   - publicKey: the key that anchors must be signed with, where it is known from elsewhere.
     ///   - held: an anchor that somebody kept outside the database.
     public func run(_ book: Int64, publicKey: [UInt8]? = nil, held: Anchor? = nil) async throws -> Report {
-        let chart = chart
+        let (chart, folder) = (chart, folder)
         return try await connection.transaction(readOnly: true) { transaction in
-            try transaction.verify(book, chart, publicKey, held)
+            try transaction.verify(book, chart, publicKey, held, folder)
         }
     }
 }
 
 extension Transaction {
-    fileprivate func verify(_ book: Int64, _ chart: Chart, _ publicKey: [UInt8]?, _ held: Anchor?) throws -> Report {
+    fileprivate func verify(
+        _ book: Int64, _ chart: Chart, _ publicKey: [UInt8]?, _ held: Anchor?, _ folder: EvidenceFolder?
+    ) throws -> Report {
         let start = ContinuousClock.now
         var findings = Findings()
         var notes = Findings()
@@ -51,7 +55,10 @@ extension Transaction {
             try suspects.name(seal, &findings, after: try lastAccount(book, before: seal), in: self)
         }
         let cleared = try verifyClearing(book, accounts.balances, &findings)
+        var evidence = EvidencePass(book: book, folder: folder)
+        try evidence.run(&findings, in: self)
         var counts = journal.counts
+        counts.files = evidence.count
         counts.accounts = accounts.counts.accounts
         counts.accountDays = accounts.counts.accountDays
         counts.loans = cleared.loans

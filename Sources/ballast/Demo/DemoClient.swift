@@ -71,6 +71,19 @@ final class DemoClient: Sendable {
         return try await send(request)
     }
 
+    /// Hands in a message of the bank, under a key as any other request.
+    func deliver(_ command: String, xml: [UInt8], as person: String, key: String) async throws -> DemoAnswer {
+        guard let offered = CommandList.named(command) else {
+            throw DemoProblem("没有指令 \(command)。", "There is no command \(command).")
+        }
+        var request = try self.request(offered.route, as: person)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/xml")
+        request.headers.add(name: "Idempotency-Key", value: key)
+        request.body = .bytes(ByteBuffer(bytes: xml))
+        return try await send(request)
+    }
+
     /// Reads something, as a person who may.
     func get(_ path: String, as person: String) async throws -> DemoAnswer {
         try await send(try request(path, as: person))

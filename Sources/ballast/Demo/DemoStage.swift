@@ -22,7 +22,7 @@ struct DemoStage: Sendable {
         let last = data.scenario.scenes.last?.on ?? data.scenario.opensOn
         let readings = try await Readings(of: self, runs: story.record.runs.keys.sorted(), asOf: last)
         var report = StoryReport(data, story.record, readings, folder: state, isColoured: Sheet.isTerminal)
-        let isGood = report.write()
+        let isGood = try report.write()
         report.sheet.say(counted)
         show(report.sheet)
         return isGood

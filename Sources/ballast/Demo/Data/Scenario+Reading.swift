@@ -55,6 +55,8 @@ extension Scenario.Step {
         case proposeRun = "propose-run"
         case releaseRun = "release-run"
         case recordPayments = "record-payments"
+        case registerAccount = "register-account"
+        case bankAnswers = "bank-answers"
         case reportRecovery = "report-recovery"
         case refuse
     }
@@ -80,6 +82,11 @@ extension Scenario.Step {
         case .proposeRun: self = .proposeRun(by: try fields.string("by"), dueOn: try fields.day("due_on"))
         case .releaseRun: self = .releaseRun(try fields.integer("run"), by: try fields.string("by"))
         case .recordPayments: self = .recordPayments(run: try fields.integer("run"), by: try fields.string("by"))
+        case .registerAccount:
+            self = .registerAccount(
+                by: try fields.string("by"),
+                body: try fields.members("category", "bank_name", "bank_code", "number"))
+        case .bankAnswers: self = .bankAnswers(run: try fields.integer("run"), by: try fields.string("by"))
         case .reportRecovery:
             self = .reportRecovery(
                 claim: try fields.claim(), by: try fields.string("by"),

@@ -32,6 +32,10 @@ struct Scenario: Sendable {
         case proposeRun(by: String, dueOn: Day)
         case releaseRun(Int64, by: String)
         case recordPayments(run: Int64, by: String)
+        /// The fund's own account for a category is registered; the body as the API takes it.
+        case registerAccount(by: String, body: JSON)
+        /// The bank carries out a run's payment file and answers with messages of its own, which a clerk hands in.
+        case bankAnswers(run: Int64, by: String)
         case reportRecovery(claim: Int, by: String, body: JSON)
         case refuse(Refusal)
     }

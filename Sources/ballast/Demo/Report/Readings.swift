@@ -13,6 +13,8 @@ struct Readings: Sendable {
     let statement: JSON
     let trialBalance: JSON
     let files: [OrderFile]
+    /// The clearing account on the last day: books and statement side by side.
+    let reconciliation: JSON
     let verification: Store.Report
 
     /// The books are read as of `day`, so that what visitors book later does not change the report.
@@ -29,6 +31,7 @@ struct Readings: Sendable {
             files.append(OrderFile(csv: try await reader.bytes("runs/\(number)/orders.csv"), of: run))
             files.append(OrderFile(xml: try await reader.bytes("runs/\(number)/pain.001.xml"), of: run))
         }
+        reconciliation = try await reader.json("bank-accounts/clearing/reconciliation?day=\(day)")
         self.runs = runs
         self.files = files
         for file in files { try PrivateFile.write(Data(file.bytes), to: "\(stage.state)/orders/\(file.name)") }

@@ -19,6 +19,10 @@ extension StoryReport {
             (isBalanced, "科目余额表借贷相等 · the trial balance balances"),
             (isPoolTrue, "资金池变动表期末余额等于专户余额 · the statement's closing is the account's balance"),
             (balance(of: "1002.09") == .zero, "清算专户已结清 · the clearing account is empty"),
+            (
+                isReconciled,
+                "清算专户账面与对账单相符，无未达账项 · the clearing account agrees with the bank's statement, nothing is open"
+            ),
         ]
         for (isGood, text) in checks { sheet.mark(isGood, text) }
         for finding in readings.verification.findings { sheet.mark(false, "\(finding)") }
@@ -29,6 +33,11 @@ extension StoryReport {
                 ? "verify: clean  (\(counts.entries) entries, \(counts.postings) postings, \(counts.accounts) accounts, \(counts.seals) seals)"
                 : "verify: \(readings.verification.findingCount) findings")
         return checks.allSatisfy(\.0) && readings.verification.isClean
+    }
+
+    private var isReconciled: Bool {
+        let found = readings.reconciliation
+        return found["difference"]?.number == 0 && found["items"]?.items.isEmpty == true
     }
 
     private var isBalanced: Bool { readings.trialBalance["totals"]?["balanced"] == true }

@@ -22,7 +22,7 @@ struct StoryReport {
     }
 
     /// All of it, in the order it happened, the books at the end; gives whether all of it held.
-    mutating func write() -> Bool {
+    mutating func write() throws(DemoProblem) -> Bool {
         filing()
         claims()
         disputes()
@@ -32,6 +32,7 @@ struct StoryReport {
         fundStatement()
         trialBalance()
         files()
+        try bank()
         return checks()
     }
 }

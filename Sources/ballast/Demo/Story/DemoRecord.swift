@@ -11,6 +11,8 @@ struct DemoRecord: Sendable {
     /// Runs as they were last answered, by number.
     var runs: [Int64: JSON] = [:]
     var recoveries: [JSON] = []
+    /// What the bank sent, and what the service made of it, in order.
+    var bank: [(message: BankMessage, answer: JSON)] = []
     var refused: [Refused] = []
     /// What was expected and did not come, in both languages.
     var misses: [DemoProblem] = []

@@ -45,6 +45,9 @@ struct Story: Sendable {
         case .proposeRun(let by, let dueOn): try await proposeRun(dueOn, by: by)
         case .releaseRun(let run, let by): try await releaseRun(run, by: by)
         case .recordPayments(let run, let by): try await recordPayments(of: run, on: scene.on, by: by)
+        case .registerAccount(let by, let body):
+            _ = try await must("register-bank-account", body, as: by, key: "account-\(body.word("category"))")
+        case .bankAnswers(let run, let by): try await hearBank(of: run, on: scene.on, by: by)
         case .reportRecovery(let claim, let by, let body): try await reportRecovery(claim, by: by, body)
         case .refuse(let refusal): try await refuse(refusal, on: scene.on, place: place)
         }
@@ -54,9 +57,25 @@ struct Story: Sendable {
     func must(
         _ command: String, _ body: JSON = [:], at path: [String: String] = [:], as person: String, key: String
     ) async throws -> JSON {
-        let answer = try await client.perform(command, body, at: path, as: person, key: key)
+        try heard(try await client.perform(command, body, at: path, as: person, key: key), at: "\(command) \(key)")
+    }
+
+    /// A message of the bank, handed in as it came.
+    func mustTake(_ command: String, _ message: BankMessage, as person: String, key: String) async throws -> JSON {
+        try heard(
+            try await client.deliver(command, xml: message.bytes, as: person, key: key), at: "\(command) \(key)")
+    }
+
+    /// Something the story has to know before it goes on.
+    func mustRead(_ path: String, as person: String) async throws -> DemoAnswer {
+        let answer = try await client.get(path, as: person)
+        _ = try heard(answer, at: path)
+        return answer
+    }
+
+    private func heard(_ answer: DemoAnswer, at place: String) throws(DemoProblem) -> JSON {
         progress.count()
-        guard answer.status < 300 else { throw Story.stopped(answer, at: "\(command) \(key)") }
+        guard answer.status < 300 else { throw Story.stopped(answer, at: place) }
         return answer.json
     }
 
