@@ -83,7 +83,8 @@ public struct ClearingHouse: Sendable {
         let connection = Connection(Conninfo.with(user: "ballast_service", settings.database))
         return [
             AnchorService(
-                shelf: shelf, notary: Notary(key: key), connection: connection, clock: clock, logger: logger)
+                shelf: shelf, notary: Notary(key: key), connection: connection, clock: clock, interval: settings.watch,
+                logger: logger)
         ]
     }
 

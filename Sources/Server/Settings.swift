@@ -17,7 +17,7 @@ public struct Settings: Sendable {
     public var lane: Lane.Settings
     /// Signs the seal heads, daily; nil leaves them unsigned.
     public var anchorKey: Curve25519.Signing.PrivateKey?
-    /// How often what is overdue is looked for.
+    /// How often the day's own work is looked for: what is overdue, an anchor that is due.
     public var watch: Duration
     /// Where files attached to claims are kept; nil keeps them in the database.
     public var evidenceFolder: EvidenceFolder?

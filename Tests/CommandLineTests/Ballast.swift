@@ -10,9 +10,10 @@ enum Ballast {
     /// - Parameters:
     ///   - input: what it reads from standard input.
     ///   - environment: beside a bare one.
-    static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws
-        -> Outcome
-    {
+    ///   - program: another one instead.
+    static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], program: URL = executable
+    ) async throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ballast-shell-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // at worst it lies among temporary files
@@ -20,7 +21,7 @@ enum Ballast {
         try input.write(to: files[0], atomically: false, encoding: .utf8)
         for file in files[1...] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         let process = Process()
-        process.executableURL = executable
+        process.executableURL = program
         process.arguments = arguments
         process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder.path].merging(environment) {
             $1

@@ -24,23 +24,29 @@ struct Serving {
     static func with<T: Sendable>(
         _ change: @Sendable (inout Settings) -> Void = { _ in }, _ work: @Sendable (Serving) async throws -> T
     ) async throws -> T {
-        try await House.with { house in
-            var settings = Settings(database: house.database, port: 0, readers: 2)
-            change(&settings)
-            let keys = Dictionary(uniqueKeysWithValues: parties.map { ($0, Curve25519.Signing.PrivateKey()) })
-            for (party, key) in keys { try await house.register(kid: "\(party)-key", of: party, key.publicKey) }
-            let service = await ClearingHouse.build(settings, clock: { house.clock.now }, logger: .silent)
-            let served = Task { try await service.run() }
-            let outcome: Result<T, any Error>
-            do {
-                outcome = .success(try await work(Serving(house: house, port: try await service.port, keys: keys)))
-            } catch {
-                outcome = .failure(error)
-            }
-            await service.stop()
-            try await served.value
-            return try outcome.get()
+        try await House.with { house in try await of(house, change, work) }
+    }
+
+    /// Serves a house that something has happened in already.
+    static func of<T: Sendable>(
+        _ house: House, _ change: @Sendable (inout Settings) -> Void = { _ in },
+        _ work: @Sendable (Serving) async throws -> T
+    ) async throws -> T {
+        var settings = Settings(database: house.database, port: 0, readers: 2)
+        change(&settings)
+        let keys = Dictionary(uniqueKeysWithValues: parties.map { ($0, Curve25519.Signing.PrivateKey()) })
+        for (party, key) in keys { try await house.register(kid: "\(party)-key", of: party, key.publicKey) }
+        let service = await ClearingHouse.build(settings, clock: { house.clock.now }, logger: .silent)
+        let served = Task { try await service.run() }
+        let outcome: Result<T, any Error>
+        do {
+            outcome = .success(try await work(Serving(house: house, port: try await service.port, keys: keys)))
+        } catch {
+            outcome = .failure(error)
         }
+        await service.stop()
+        try await served.value
+        return try outcome.get()
     }
 
     /// `bank-a/maker` is person `bank-a-maker` of party `bank-a`.

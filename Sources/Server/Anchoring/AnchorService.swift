@@ -12,14 +12,14 @@ struct AnchorService: Service {
     let notary: Notary
     let connection: Connection
     let clock: @Sendable () -> Moment
+    let interval: Duration
     let logger: Logger
-    var pause = Duration.seconds(60)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 for book in shelf.books { await anchor(book) }
-                try? await Task.sleep(for: pause)  // a cancelled sleep ends the loop
+                try? await Task.sleep(for: interval)  // a cancelled sleep ends the loop
             }
         }
         await connection.close()
