@@ -5,7 +5,8 @@ import Testing
 @Suite struct WalkTests {
     @Test func `every walk of the README and the manual holds, word for word`() async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-        let walked = try await Ballast.run([], program: root.appending(path: "deploy/walk"))
+        let walked = try await Ballast.run(
+            [], environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"], program: root.appending(path: "deploy/walk"))
         #expect(walked.status == 0, "\(walked.complaints)")
         #expect(walked.output.contains("every walk of the README and the manual holds"))
     }
