@@ -94,4 +94,32 @@ import Testing
             #expect(try description.flaws(after, description.schema("Breaker")) == [])
         }
     }
+
+    @Test func `a year is trued up over the wire, and the claim shows what goes back`() async throws {
+        try await Serving.with { serving in
+            let house = serving.house
+            let cap =
+                #"{"id":"rate","on":["fund"],"limit":{"rate":"0.03","factor":"0.8"},"window":"bank-year","excess":{"to":"bank"}}"#
+            try await house.adopt(try Sample.terms("small", [("fund", 80), ("bank", 20)], caps: cap))
+            try await house.approved(try await house.claimed(100_000, programme: "small"))
+            try await house.settled("2026-07-01")
+            house.clock.set("2026-12-31 09:00")
+            let description = try Description()
+            let asked: JSON = ["programme": "small", "bank": "bank-a", "year": 2026, "note": "年末清算"]
+            let proposed = try await serving.post("true-ups", asked, by: "bureau/clerk")
+            #expect(proposed.status == 201, "\(proposed.text)")
+            #expect(try description.flaws(proposed.json, description.schema("TrueUp")) == [])
+            let approved = try await serving.post("true-ups/small/bank-a/2026/approve", by: "bureau/approver")
+            #expect(approved.status == 200)
+            #expect(approved.json[at: "caps"].items.first?[at: "parts"].items.first?[at: "amount"] == 80_000)
+            let waiting = try await serving.send(.GET, "proposals?kind=true-up", by: "audit/auditor").json
+            #expect(waiting[at: "items"].items.map { $0[at: "state"].word } == ["adopted"])
+            let claim = try await serving.send(.GET, "claims/1?explain=true", by: "bank-a/maker")
+            let operation = try #require(description.operations["GET /v1/books/{book}/claims/{claim}"])
+            let schema = try description.resolved(operation[at: "responses"][at: "200"])[at: "content"][
+                at: "application/json"][at: "schema"]
+            #expect(try description.flaws(claim.json, schema) == [])
+            #expect(claim.text.contains(#""kind":"true-up""#))
+        }
+    }
 }
