@@ -88,6 +88,8 @@ let package = Package(
         .testTarget(name: "CommandsTests", dependencies: ["House", "Commands"]),
         .testTarget(
             name: "Stories", dependencies: ["House", "Accounting"], path: "Tests/Stories", exclude: ["Days"]),
+        .testTarget(
+            name: "Random", dependencies: ["House", "Commands", "Accounting", "JSON", "Postgres"], path: "Tests/Random"),
         .testTarget(name: "Tidy", dependencies: ["Commands", "Clearing"], path: "Tests/Tidy"),
         .testTarget(name: "LedgerKernelTests", dependencies: ["Cluster", "House", "Ledger", "Postgres", "Store"]),
         .testTarget(name: "VerifyTests", dependencies: ["House", "Ledger", "Postgres", "Store"]),

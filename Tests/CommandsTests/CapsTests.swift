@@ -55,6 +55,23 @@ import Testing
         }
     }
 
+    @Test func `a bank that was taken over keeps its id: caps and shares go on under the new name`() async throws {
+        try await House.with { house in
+            try await Self.small(
+                house, caps: #"{"id":"bank","on":["fund"],"limit":1000,"window":"bank-year","excess":{"to":"bank"}}"#)
+            #expect(try await Self.shares(house, 1_000, number: 1) == ["fund 800", "bank 200"])
+            let successor: JSON = ["party": "bank-a", "kind": "bank", "name_zh": "承继行", "name_en": "Successor"]
+            try await house.must("register-party", successor, by: "office/admin")
+            // A branch was closed: its clerk goes on for the whole bank, old loans included.
+            let clerk: JSON = [
+                "person": "bank-a-maker", "party": "bank-a", "name": "经办", "roles": ["bank-maker"],
+            ]
+            try await house.must("register-person", clerk, by: "office/admin")
+            #expect(try await Self.shares(house, 1_000, number: 2, borrower: 1) == ["fund 200", "bank 800"])
+            try await balances(house, ["9007:small:bank:bank-a-2026": 1_000])
+        }
+    }
+
     @Test func `a cap on one claim is the same for every claim`() async throws {
         try await House.with { house in
             try await Self.small(

@@ -60,6 +60,18 @@ import Testing
         }
     }
 
+    @Test func `approved in December and paid in January, a claim counts in December's year`() async throws {
+        try await Self.with(Self.year) { house in
+            _ = try await Self.admitted(house, 1, 187_500, on: "2025-12-30")
+            try await house.proposedAndApproved(1)
+            house.clock.set("2026-01-05 09:00")
+            #expect(try await house.settled("2026-01-05")["payable"].integer == 150_000)
+            try await balances(
+                house, ["9007:pool:year:2025": 150_000, "9007:pool:year:2026": nil, "1002.01": 850_000])
+            #expect(try await house.findings() == [])
+        }
+    }
+
     @Test func `a claim admitted in one year and approved in the next counts in the next`() async throws {
         try await Self.with(Self.year) { house in
             _ = try await Self.admitted(house, 1, 187_500, on: "2025-12-30")

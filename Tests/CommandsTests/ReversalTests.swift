@@ -62,6 +62,34 @@ import Testing
         }
     }
 
+    @Test func `what is undone on a bank account is an open item of it, until the bank shows it`() async throws {
+        try await House.with { house in
+            try await Bank.register(house)
+            let taken = Self.appropriation("V-2", 777, category: "risk")
+            try await house.must("record-appropriation", taken, by: "bureau/clerk")
+            let came = Bank.line("B-1", 777, "V-2", on: "2026-03-02")
+            try await house.must(
+                "receive-statement",
+                Bank.statement(
+                    1, Bank.risk, day: "2026-03-02", from: 6_500_000_000, to: 6_500_000_777, [came]),
+                by: "bureau/clerk")
+            let wrong = try await Self.entry(house, about: "appropriation/V-2")
+            #expect(try await Self.proposed(house, wrong).status == 201)
+            #expect(try await Self.granted(house, wrong).status == 200)
+            try await balances(house, ["1002.01": 6_500_000_000])
+            #expect(try await house.findings() == [])
+            // The bank takes it back: what was awaited is confirmed.
+            let went = Bank.line("B-2", -777, "entry/\(wrong)", on: "2026-03-02")
+            let seen = try await house.must(
+                "receive-statement",
+                Bank.statement(
+                    2, Bank.risk, day: "2026-03-02", from: 6_500_000_777, to: 6_500_000_000, [went]),
+                by: "bureau/clerk")
+            #expect(Bank.outcomes(seen) == ["confirmed"])
+            #expect(try await house.findings() == [])
+        }
+    }
+
     @Test func `an entry of a loan is put right by a step of its own`() async throws {
         try await House.with { house in
             try await house.file(1_000_000)

@@ -231,6 +231,25 @@ import Testing
         }
     }
 
+    @Test func `what two statements show has moved twice, though the bank calls both the same`() async throws {
+        try await House.with { house in
+            try await Bank.register(house)
+            let came = Bank.line("B-1", 55)
+            for number in [1, 2] as [Int64] {
+                let statement = Bank.statement(
+                    number, Bank.clearing, day: "2026-03-02", from: 55 * (number - 1), to: 55 * number,
+                    [Bank.line("B-1", 55, on: "2026-03-02")])
+                #expect(Bank.outcomes(try await Self.send(house, statement)) == ["parked"])
+            }
+            try await balances(house, ["1002.09": 110, "2307.09": 110])
+            // A notification of it moves nothing any more.
+            let again = Bank.notification("N-1", Bank.clearing, day: "2026-07-01", [came])
+            house.clock.set("2026-07-01 09:00")
+            #expect(Bank.outcomes(try await Self.send(house, again)) == ["duplicate"])
+            #expect(try await house.findings() == [])
+        }
+    }
+
     @Test func `one account a category, and none for two`() async throws {
         try await House.with { house in
             try await Bank.register(house)

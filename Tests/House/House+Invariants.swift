@@ -92,6 +92,7 @@ extension House {
                             where kind in ('forward', 'recovery-forward', 'clawback-forward', 'true-up-forward') and settled_on is null), 0)
                             + coalesce((select sum(open_amount) from clearing.bank_line where direction = 'credit' and category = 'clearing'), 0)
                             + coalesce((select sum(amount) from clearing.payment_order where state = 'reopened' and category = 'clearing'), 0)
+                            + coalesce((select credit from account where code = '4604:clearing'), 0)
                     union all
                     select '1218.02 = recoveries not handed over', (select sum(balance) from account where code like '1218.02:%'),
                         (select sum(amount) from clearing.leg where kind = 'recovery' and settled_on is null)

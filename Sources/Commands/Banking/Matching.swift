@@ -33,10 +33,10 @@ struct Matching {
         /// A payment and its return may bear one reference.
         let direction: BankLine.Direction
 
-        init?(_ facts: BankLine.Facts) {
+        init?(_ facts: BankLine.Facts, part: Int? = nil) {
             guard let reference = facts.reference else { return nil }
             self.reference = reference
-            part = facts.part
+            self.part = part ?? facts.part
             direction = facts.direction
         }
     }
@@ -99,8 +99,12 @@ struct Matching {
     private mutating func take(
         _ facts: BankLine.Facts, at pointer: String, in books: inout Books, by caller: Caller, at now: Moment
     ) throws(Refusal) -> (BankLine, Outcome) {
+        var facts = facts
         if let known = Reference(facts).flatMap({ called[$0] }) {
-            return try meetAgain(known, facts, at: pointer, in: &books)
+            guard let next = anotherMovement(like: known, facts) else {
+                return try meetAgain(known, facts, at: pointer, in: &books)
+            }
+            facts = next
         }
         if let line = showAwaited(facts, in: &books) { return (line, .confirmed) }
         let day = max(facts.bookedOn, books.closedUntil.map { $0 + 1 } ?? facts.bookedOn)
@@ -117,6 +121,21 @@ struct Matching {
             "bank-line.parked", about: "bank-line/\(line.number)", to: [caller.party.id],
             ["amount": .integer(facts.amount.fen), "direction": .string(facts.direction.rawValue)])
         return (line, .parked)
+    }
+
+    /// A movement that another statement has shown already moves this one's balance too, so it is one more, whatever the bank
+    /// calls it: the next part under its reference.
+    private func anotherMovement(like known: BankLine, _ facts: BankLine.Facts) -> BankLine.Facts? {
+        guard statement.kind == .statement, known.statement != nil, known.facts.amount == facts.amount else {
+            return nil
+        }
+        var part = facts.part + 1
+        while let reference = Reference(facts, part: part), called[reference] != nil { part += 1 }
+        return BankLine.Facts(
+            reference: facts.reference, part: part, direction: facts.direction, amount: facts.amount,
+            bookedOn: facts.bookedOn, endToEndId: facts.endToEndId, returnReason: facts.returnReason,
+            counterparty: facts.counterparty, counterpartyAccount: facts.counterpartyAccount,
+            remittance: facts.remittance)
     }
 
     /// The same reference again: a notification's line on the statement, or the very same line.

@@ -54,6 +54,7 @@ public struct ApproveReversal: Command {
         let day = dated ?? now.day
         let wrong = try books.reversible(entry, on: day)
         try books.reverse(wrong, about: "entry/\(entry)", on: day)
+        books.awaitMirror(of: wrong, numbered: entry, on: day, by: caller, at: now)
         if wrong.postings.contains(where: { $0.debit.code.hasPrefix("3101") || $0.credit.code.hasPrefix("3101") }) {
             books.followPool()
         }
@@ -78,6 +79,21 @@ extension Books {
         }
         if let closedUntil, day <= closedUntil { throw Refusal(.periodClosed, at: "/dated", ["day": "\(day)"]) }
         return entry
+    }
+
+    /// What the entry moved on bank accounts is moved back: until the bank shows it, it is an open item of theirs.
+    fileprivate mutating func awaitMirror(
+        of wrong: Entry, numbered number: Int64, on day: Day, by caller: Caller, at now: Moment
+    ) {
+        for posting in wrong.postings {
+            for (account, direction) in [(posting.debit, BankLine.Direction.debit), (posting.credit, .credit)] {
+                guard let category = Category.allCases.first(where: { $0.cash == account }) else { continue }
+                save(
+                    record(
+                        category, direction, posting.amount, on: day, reference: "entry/\(number)", order: nil,
+                        by: caller, at: now))
+            }
+        }
     }
 
     /// Entries that carry no state of a loan, a claim, a run or a year.

@@ -36,7 +36,7 @@ public struct CureClaim: Command {
         let shared = try books.share(returned, of: claim, by: caller, at: now)
         try claim.cure(shared.principal)
         try books.book(shared.recovery, of: &claim, .ofThisYear, isWrittenOff: false, at: now)
-        try resume(claim, in: &books, on: now.day)
+        try resume(claim, in: &books)
         books.save(claim)
         books.tell(
             "claim.cured", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.shares.map(\.party),
@@ -45,7 +45,7 @@ public struct CureClaim: Command {
     }
 
     /// The loan counts against the pool's capacity again, with what is left of it.
-    private func resume(_ claim: Claim, in books: inout Books, on day: Day) throws(Refusal) {
+    private func resume(_ claim: Claim, in books: inout Books) throws(Refusal) {
         var loan = try books.loan(claim.filed.loan)
         guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms else {
             preconditionFailure("a loan is filed under terms that are kept for ever")
@@ -54,8 +54,10 @@ public struct CureClaim: Command {
             throw Refusal(.dateImplausible, at: "/interest_paid_to", ["what": "\(report.interestPaidTo)"])
         }
         try loan.cure(after: claim.number, report, exposure: terms.exposure(of: report.balance))
+        // It counts again from the day the borrower made good, so that what is reported of the days after fits.
+        let counts = max(returned.receivedOn, books.closedUntil.map { $0 + 1 } ?? returned.receivedOn)
         try books.post(
-            "loan-filed", about: "loan/\(loan.number)", on: day, loan.dimensions,
+            "loan-filed", about: "loan/\(loan.number)", on: counts, loan.dimensions,
             ["fund_exposure": loan.exposure, "balance": loan.report.balance])
         books.add(report, of: loan.number)
         books.save(loan)

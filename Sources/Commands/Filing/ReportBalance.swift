@@ -29,6 +29,8 @@ public struct ReportBalance: Command {
         try caller.mustReach(loan)
         try loan.checkDates(of: report, at: now)
         var claim: Claim?
+        // What the bank says of days before the loan counted in the books moves them on the first day it does.
+        let counts = max(report.asOf, loan.state == .compensated ? now.day : loan.filedAt.day)
         if let open = loan.openClaim {
             claim = try books.giveWay(open, to: report, on: now.day)
             loan = try books.loan(self.loan)
@@ -36,7 +38,7 @@ public struct ReportBalance: Command {
         let before = loan
         try loan.take(report, under: books.reference)
         try books.post(
-            "loan-repaid", about: "loan/\(loan.number)", on: report.asOf, loan.dimensions,
+            "loan-repaid", about: "loan/\(loan.number)", on: counts, loan.dimensions,
             ["fund_exposure": before.exposure - loan.exposure, "balance": before.report.balance - loan.report.balance])
         books.add(report, of: loan.number)
         books.save(loan)

@@ -1,0 +1,112 @@
+import Accounting
+
+extension Model {
+    /// What stands of a borrower's loans, or of all.
+    func filed(of borrower: String? = nil) -> Int {
+        loans.values.filter { $0.state == "active" && (borrower == nil || $0.borrower == borrower) }.map(\.balance)
+            .reduce(0, +)
+    }
+
+    func principal() -> Int { accounts.filter { $0.key.hasPrefix("3101") }.map(\.value).reduce(0, +) }
+
+    /// Ten times the pool; what is filed already stays within.
+    mutating func followPool() { poolCeiling = max(10 * principal(), filed()) }
+
+    struct Filing: Sendable {
+        let programme, bank, borrower, note, business: String
+        let principal: Int
+        let disbursed, matures: Day
+        var industry = "制造业"
+        var isKnownBorrower = true
+    }
+
+    mutating func file(_ filing: Filing, by who: String) throws(No) {
+        try need(who, "bank-maker", "bank-checker")
+        let bank = party(of: who)
+        if suspended.contains(bank) { throw No("F06") }
+        guard let version = inForce(filing.programme) else { throw No("F08") }
+        guard filing.isKnownBorrower else { throw No("F02") }
+        guard filing.matures > filing.disbursed else { throw No("F09") }
+        try mustBePast(filing.disbursed)
+        guard received <= Diary.adding(15, to: filing.disbursed) else { throw No("F07") }
+        let namesakes = loans.values.filter {
+            $0.note == filing.note || $0.bank == bank && $0.business == filing.business
+        }
+        if let first = namesakes.min(by: { $0.number < $1.number }) {
+            throw No(first.note == filing.note && first.programme != filing.programme ? "F10" : "F01")
+        }
+        guard filed() + filing.principal <= 10 * principal() else { throw No("F04") }
+        if let most = version.perBorrower, filed(of: filing.borrower) + filing.principal > most { throw No("F05") }
+        poolCeiling = max(poolCeiling, 10 * principal())
+        let number = loans.count + 1
+        loans[number] = Loan(
+            number: number, programme: filing.programme, version: version, bank: bank, borrower: filing.borrower,
+            note: filing.note, business: filing.business, principal: filing.principal, disbursed: filing.disbursed,
+            matures: filing.matures, filedOn: today, balance: filing.principal, reported: filing.disbursed,
+            interestPaidTo: filing.disbursed)
+    }
+
+    struct Report: Sendable {
+        let asOf: Day
+        let balance: Int
+        let interestPaidTo: Day
+        let fiveClass: Int
+        let overdueSince: Day?
+    }
+
+    mutating func report(_ report: Report, of number: Int, by who: String) throws(No) {
+        try need(who, "bank-maker", "bank-checker")
+        let loan = try loan(number, of: party(of: who))
+        try mustBePast(report.asOf)
+        if let since = report.overdueSince, since > report.asOf || since < loan.disbursed {
+            throw No("date-implausible")
+        }
+        guard report.interestPaidTo >= loan.disbursed, report.interestPaidTo <= loan.matures else {
+            throw No("date-implausible")
+        }
+        // Days before the loan was filed, or was in force again, count on the day it was.
+        let counts = max(report.asOf, loan.state == "compensated" ? today : loan.filedOn)
+        if report.asOf < today { isBackdated = true }
+        if let open = loan.openClaim {
+            let claim = claims[open]!
+            if claim.state == "approved" && differs(claim, report) { try loseApproval(open) }
+            guard claims[open]!.isUnderWay else { throw No("C10") }
+        }
+        try take(report, number)
+        try mustBeOpen(counts)
+        if let open = loan.openClaim { fall(open, to: report) }
+        try checkCapacity(number)
+    }
+
+    /// A newer report of a loan in force.
+    mutating func take(_ report: Report, _ number: Int) throws(No) {
+        var loan = loans[number]!
+        guard loan.state == "active" else { throw No("wrong-state") }
+        let isOpening =
+            report.balance == loan.principal && report.interestPaidTo == loan.disbursed && report.fiveClass == 1
+            && report.overdueSince == nil
+        let isFirst = loan.isUntouched && report.asOf == loan.disbursed && !isOpening
+        guard report.asOf > loan.reported || isFirst else { throw No("date-implausible") }
+        guard report.balance <= loan.balance else { throw No("balance-rises") }
+        loan.balance = report.balance
+        loan.reported = report.asOf
+        loan.interestPaidTo = report.interestPaidTo
+        loan.fiveClass = report.fiveClass
+        loan.overdueSince = report.overdueSince
+        loan.isUntouched = false
+        if report.balance == 0 { loan.state = "released" }
+        loans[number] = loan
+    }
+
+    /// A loan that is in force again has to find room again.
+    func checkCapacity(_ number: Int) throws(No) {
+        let loan = loans[number]!
+        guard loan.state == "active" else { return }
+        if let most = loan.version.perBorrower, filed(of: loan.borrower) > most { throw No("F05") }
+        if filed() > poolCeiling { throw No("F04") }
+    }
+
+    func differs(_ claim: Claim, _ report: Report) -> Bool {
+        report.balance != claim.principal || report.interestPaidTo != claim.interestPaidTo
+    }
+}
