@@ -111,6 +111,24 @@ import Testing
         }
     }
 
+    @Test
+    func `what was repaid before a loan was filed counts from its filing on, so that the days between can be closed`()
+        async throws
+    {
+        try await House.with { house in
+            try await house.file(1_000_000)
+            let report: JSON = [
+                "as_of": "2026-02-28", "balance": 900_000, "interest_paid_to": "2026-02-27", "five_class": 1,
+            ]
+            try await house.must("report-balance", report, by: "bank-a/maker", at: ["loan": "1"])
+            try await balances(house, ["9008:pool": 900_000])
+            house.clock.set("2026-03-10 09:00")
+            try await house.must("propose-closing", ["until": "2026-02-28"], by: "bureau/clerk")
+            try await house.must("approve-closing", by: "bureau/approver", at: ["until": "2026-02-28"])
+            #expect(try await house.findings() == [])
+        }
+    }
+
     @Test func `a report of a closed period is refused whole`() async throws {
         try await House.with { house in
             try await house.file(1_000)

@@ -124,6 +124,23 @@ import Testing
         }
     }
 
+    @Test func `interest on the clearing account joins the pool's principal`() async throws {
+        try await House.with(opened: "2025-09-01", pool: 1_000_000) { house in
+            try await Bank.register(house)
+            let came = Bank.line("B-1", 55, on: "2025-09-01")
+            try await house.must(
+                "receive-statement", Bank.statement(1, Bank.clearing, day: "2025-09-01", from: 0, to: 55, [came]),
+                by: "bureau/clerk")
+            try await house.must("propose-assignment", ["purpose": "interest"], by: "bureau/clerk", at: ["line": "2"])
+            try await house.must("approve-assignment", by: "bureau/approver", at: ["line": "2"])
+            #expect(try await house.findings() == [])
+            house.clock.set("2026-01-05 09:00")
+            try await house.must("carry-forward", by: "bureau/clerk", at: ["year": "2025"])
+            try await balances(house, ["4604:clearing": 0, "3101.08": 55, "1002.09": 55])
+            #expect(try await house.findings() == [])
+        }
+    }
+
     @Test func `the next year's opening pool is what the year has left`() async throws {
         try await Self.with { house in
             _ = try await Self.carry(house)

@@ -38,7 +38,12 @@ struct Drive: Sendable {
         registering + filing + claiming + answering + settling + recovering + ending + bookkeeping + closing + banking
 
     /// Commands no run drives, each with its reason.
-    static let exempt: [String: String] = [:]
+    static let exempt = [
+        "accept-filing": "a filing waits for a word only where it came in a file, and files are read beside the lane",
+        "decline-filing": "a filing waits for a word only where it came in a file, and files are read beside the lane",
+        "accept-filings": "decides a whole file, and files are read beside the lane",
+        "decline-filings": "decides a whole file, and files are read beside the lane",
+    ]
 
     static func draw(_ dice: inout Dice, _ model: Model) -> Step {
         let whole = all.map(\.weight).reduce(0, +)

@@ -7,7 +7,9 @@ extension Model {
     var facts: Set<String> {
         var facts: [String] = []
         for loan in loans.values {
-            facts.append("loan \(loan.number) \(loan.state) \(loan.balance) claim \(text(loan.openClaim))")
+            facts.append(
+                "loan \(loan.number) \(loan.state) \(loan.balance) claim \(text(loan.openClaim)) until \(text(loan.later?.until)) \(text(loan.later?.covered))"
+            )
         }
         facts += claims.values.map(fact)
         for leg in legs.values {
@@ -93,7 +95,8 @@ extension House {
             select code, case normal when 'D' then debit - credit else credit - debit end as amount
             from ledger.account
         )
-        select 'loan ' || loan_no || ' ' || state || ' ' || balance || ' claim ' || coalesce(open_claim::text, '-') as fact
+        select 'loan ' || loan_no || ' ' || state || ' ' || balance || ' claim ' || coalesce(open_claim::text, '-')
+            || ' until ' || coalesce(extended_to::text, '-') || ' ' || coalesce(covered_to::text, '-') as fact
         from clearing.loan
         union all
         select 'claim ' || c.claim_no || ' ' || c.state || ' r' || c.revision || ' base ' || c.base || ' expects '

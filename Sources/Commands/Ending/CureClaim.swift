@@ -50,7 +50,7 @@ public struct CureClaim: Command {
         guard let terms = books.reference.terms(of: loan.filed.programme, version: loan.termsVersion)?.terms else {
             preconditionFailure("a loan is filed under terms that are kept for ever")
         }
-        guard report.interestPaidTo >= loan.filed.disbursed, report.interestPaidTo <= loan.filed.matures else {
+        guard report.interestPaidTo >= loan.filed.disbursed, report.interestPaidTo <= loan.maturesNow else {
             throw Refusal(.dateImplausible, at: "/interest_paid_to", ["what": "\(report.interestPaidTo)"])
         }
         try loan.cure(after: claim.number, report, exposure: terms.exposure(of: report.balance))

@@ -5,11 +5,11 @@ import Testing
 
 /// Every state of a filed loan × what is reported of it; and of a bank's line × what people make of it.
 struct LoanStateTests {
-    private static func loan(_ state: Loan.State) throws -> Loan {
-        var loan = Make.loan()
-        if state == .released { try loan.take(report(0, 1), exposure: .zero) }
-        if state == .compensated { loan.compensate(on: Make.day + 1) }
-        return loan
+    private static func loan(_ state: Loan.State) -> Loan {
+        let filed = Make.loan()
+        return Loan(
+            number: 1, filed: filed.filed, termsVersion: 1, filedAt: Make.noon, state: state, report: filed.report,
+            exposure: filed.exposure, releasedOn: nil, openClaim: nil)
     }
 
     private static func report(_ balance: Int64, _ day: Int) -> Loan.Report {
@@ -18,9 +18,9 @@ struct LoanStateTests {
             overdueSince: nil)
     }
 
-    @Test(arguments: [Loan.State.active, .released, .compensated], [0, 400, 1000, 1001])
-    func `only a loan in force is reported on, and its balance only falls`(state: Loan.State, balance: Int64) throws {
-        var loan = try Self.loan(state)
+    @Test(arguments: Loan.State.allCases, [0, 400, 1000, 1001])
+    func `only a loan in force is reported on, and its balance only falls`(state: Loan.State, balance: Int64) {
+        var loan = Self.loan(state)
         let before = loan
         do throws(Refusal) {
             try loan.take(Self.report(balance, 2), exposure: Money(fen: balance / 10))
@@ -35,13 +35,30 @@ struct LoanStateTests {
         }
     }
 
+    @Test(arguments: Loan.State.allCases, [nil, 7] as [Int64?])
+    func `a loan in force and not under claim is extended, to a later day only`(state: Loan.State, claim: Int64?) {
+        for (day, isLater) in [(365, false), (366, true)] {
+            var loan = Self.loan(state)
+            loan.openClaim = claim
+            do throws(Refusal) {
+                try loan.extend(to: Make.day + day)
+                #expect(state == .active && claim == nil && isLater)
+                #expect(loan.maturesNow == Make.day + 366)
+            } catch {
+                let isFree = state == .active && claim == nil
+                #expect(!isFree || !isLater)
+                #expect(error.reason == (isFree ? .dateImplausible : .wrongState))
+            }
+        }
+    }
+
     @Test func `a compensated loan is in force again when its approval falls away, or when it is cured`() throws {
-        var loan = try Self.loan(.compensated)
+        var loan = Self.loan(.compensated)
         loan.reinstate(exposure: Money(fen: 100))
         #expect(loan.state == .active)
         #expect(loan.releasedOn == nil)
         for (balance, state) in [(500, Loan.State.active), (0, .released)] as [(Int64, Loan.State)] {
-            var cured = try Self.loan(.compensated)
+            var cured = Self.loan(.compensated)
             cured.openClaim = 7
             try cured.cure(after: 7, Self.report(balance, 3), exposure: Money(fen: balance / 10))
             #expect(cured.state == state)

@@ -4,7 +4,9 @@ import JSON
 extension Drive {
     static let settling = [
         Drive("propose-run", weight: 12) { dice, model in
-            let due = model.today + dice.pick([0, 0, 0, 0, -1, -4, 1])
+            let isDue = model.legs.values.contains { $0.waits && $0.due <= model.today }
+            guard isDue || dice.chance(10) else { return nil }
+            let due = model.today + dice.pick([0, 0, 0, 0, 0, -1, -4, 1])
             let who = dice.clerk(model)
             return Step("propose-run", ["due_on": .string("\(due)")], by: who) { model throws(No) in
                 try model.proposeRun(due, by: who)

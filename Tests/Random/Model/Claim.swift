@@ -18,6 +18,9 @@ extension Model {
         var isUntouched = true
         var openClaim: Int?
         var formerClaim: Int?
+        var later: (until: Day, covered: Day?, proposedBy: String?)?
+
+        var maturesNow: Day { later?.until ?? matures }
     }
 
     struct Claim: Sendable {

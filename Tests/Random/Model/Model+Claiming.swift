@@ -39,6 +39,9 @@ extension Model {
         guard loan.state == "active" else { throw No("C09") }
         let isOverdue = loan.overdueSince.map { today - $0 >= 90 } ?? false
         guard isOverdue || loan.fiveClass >= 3 else { throw No("not-overdue") }
+        if let later = loan.later, let since = loan.overdueSince, since > (later.covered ?? loan.matures) + 10 {
+            throw No("C06")
+        }
         try mustBePast(paper.calculatedOn)
         guard paper.calculatedOn >= paper.interestPaidTo else { throw No("date-implausible") }
         guard paper.principal == loan.balance, paper.interestPaidTo == loan.interestPaidTo else { throw No("C05") }

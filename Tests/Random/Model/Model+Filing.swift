@@ -18,6 +18,7 @@ extension Model {
         let disbursed, matures: Day
         var industry = "制造业"
         var isKnownBorrower = true
+        var renews: Int?
     }
 
     mutating func file(_ filing: Filing, by who: String) throws(No) {
@@ -35,6 +36,7 @@ extension Model {
         if let first = namesakes.min(by: { $0.number < $1.number }) {
             throw No(first.note == filing.note && first.programme != filing.programme ? "F10" : "F01")
         }
+        if let old = filing.renews { try payOff(old, by: filing) }
         guard filed() + filing.principal <= 10 * principal() else { throw No("F04") }
         if let most = version.perBorrower, filed(of: filing.borrower) + filing.principal > most { throw No("F05") }
         poolCeiling = max(poolCeiling, 10 * principal())
@@ -44,6 +46,20 @@ extension Model {
             note: filing.note, business: filing.business, principal: filing.principal, disbursed: filing.disbursed,
             matures: filing.matures, filedOn: today, balance: filing.principal, reported: filing.disbursed,
             interestPaidTo: filing.disbursed)
+    }
+
+    /// A loan is paid off by the one that renews it, on a day of its term.
+    private mutating func payOff(_ number: Int, by filing: Filing) throws(No) {
+        let old = try loan(number, of: filing.bank)
+        guard old.state == "active", old.openClaim == nil else { throw No("wrong-state") }
+        guard old.borrower == filing.borrower else { throw No("F09") }
+        guard filing.principal <= old.balance else { throw No("balance-rises") }
+        guard filing.disbursed <= Diary.rolled(old.maturesNow), filing.disbursed > old.reported else {
+            throw No("date-implausible")
+        }
+        loans[number]!.balance = 0
+        loans[number]!.reported = filing.disbursed
+        loans[number]!.state = "released"
     }
 
     struct Report: Sendable {
@@ -61,7 +77,7 @@ extension Model {
         if let since = report.overdueSince, since > report.asOf || since < loan.disbursed {
             throw No("date-implausible")
         }
-        guard report.interestPaidTo >= loan.disbursed, report.interestPaidTo <= loan.matures else {
+        guard report.interestPaidTo >= loan.disbursed, report.interestPaidTo <= loan.maturesNow else {
             throw No("date-implausible")
         }
         // Days before the loan was filed, or was in force again, count on the day it was.
@@ -96,6 +112,30 @@ extension Model {
         loan.isUntouched = false
         if report.balance == 0 { loan.state = "released" }
         loans[number] = loan
+    }
+
+    mutating func extend(_ number: Int, to day: Day, by who: String) throws(No) {
+        try need(who, "bank-maker", "bank-checker")
+        let loan = try loan(number, of: party(of: who))
+        guard loan.state == "active", loan.openClaim == nil else { throw No("wrong-state") }
+        guard day > loan.maturesNow else { throw No("date-implausible") }
+        loans[number]!.later = (day, loan.later?.covered, nil)
+    }
+
+    /// Cover goes on to the later day where two people of the guarantor, or of the bureau where there is none, say so.
+    mutating func cover(_ number: Int, isAgreed: Bool, by who: String) throws(No) {
+        try need(who, "bearer-maker", "bearer-checker", isAgreed ? "approver" : "clerk")
+        let loan = loans[number]
+        let keeper = loan.map { $0.version.bearers.contains { $0.party == "district" } ? "district" : "bureau" }
+        guard let loan, keeper == party(of: who) else { throw No("unknown-loan") }
+        guard loan.state == "active", loan.openClaim == nil, let later = loan.later, later.covered != later.until else {
+            throw No("wrong-state")
+        }
+        if isAgreed {
+            guard let proposer = later.proposedBy else { throw No("wrong-state") }
+            guard proposer != who else { throw No("four-eyes") }
+        }
+        loans[number]!.later = (later.until, isAgreed ? later.until : later.covered, isAgreed ? nil : who)
     }
 
     /// A loan that is in force again has to find room again.

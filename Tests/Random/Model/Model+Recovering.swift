@@ -98,7 +98,7 @@ extension Model {
         claims[number]!.state = "cured"
         hand(over: recovery, of: number, isWrittenOff: false, isCure: true)
         let loan = loans[claim.loan]!
-        guard report.interestPaidTo >= loan.disbursed, report.interestPaidTo <= loan.matures else {
+        guard report.interestPaidTo >= loan.disbursed, report.interestPaidTo <= loan.maturesNow else {
             throw No("date-implausible")
         }
         loans[claim.loan]!.state = "active"
