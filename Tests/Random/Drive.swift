@@ -36,6 +36,7 @@ struct Drive: Sendable {
 
     static let all =
         registering + filing + claiming + answering + settling + recovering + ending + bookkeeping + closing + banking
+        + breaking
 
     /// Commands no run drives, each with its reason.
     static let exempt = [

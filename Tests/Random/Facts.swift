@@ -31,6 +31,10 @@ extension Model {
         }
         for (matter, all) in proposals { facts.append("proposal \(matter) \(all.count) \(all.last!.state)") }
         for (account, balance) in balances where balance != 0 { facts.append("account \(account) \(balance)") }
+        for (key, breaker) in breakers {
+            let rate = "\(breaker.rate.filed) \(breaker.rate.lost)"
+            facts.append("breaker \(key) \(breaker.moves) \(breaker.state) \(rate)")
+        }
         facts.append("closed \(text(closedUntil))")
         return Set(facts)
     }
@@ -146,6 +150,12 @@ extension House {
         where split_part(code, ':', 1) in ('2302', '2302.09', '2601', '9005', '9001')
         group by split_part(code, ':', 1)
         having sum(amount) <> 0
+        union all
+        select 'breaker ' || programme || '/' || bank || ' ' || number || ' ' || state || ' ' || filed || ' ' || lost
+        from clearing.breaker_move b
+        where not exists (
+            select from clearing.breaker_move n
+            where n.programme = b.programme and n.bank = b.bank and n.number > b.number)
         union all
         select 'closed ' || case closed_until when '-infinity' then '-' else closed_until::text end from ledger.book
         """

@@ -67,6 +67,7 @@ extension Model {
         let claim = try claim(number)
         guard claim.isReady, let proposer = claim.proposedBy else { throw No("wrong-state") }
         guard proposer != who else { throw No("four-eyes") }
+        let before = rate(claim.programme, claim.bank)
         moveYears(number)
         if claim.version.advance != nil { try mustBeAtPeace(claim) }
         claims[number]!.state = "approved"
@@ -80,6 +81,7 @@ extension Model {
         loans[claim.loan]!.state = "compensated"
         fallDue(number)
         payIfSettled(number)
+        watch(claim, before: before)
     }
 
     /// The fund's part, put off or not.

@@ -25,6 +25,7 @@ extension Model {
         try need(who, "bank-maker", "bank-checker")
         let bank = party(of: who)
         if suspended.contains(bank) { throw No("F06") }
+        if breakers["\(filing.programme)/\(bank)"]?.state == "suspended" { throw No("F06") }
         guard let version = inForce(filing.programme) else { throw No("F08") }
         guard filing.isKnownBorrower else { throw No("F02") }
         guard filing.matures > filing.disbursed else { throw No("F09") }

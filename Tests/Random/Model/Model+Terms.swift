@@ -99,8 +99,7 @@ extension Model.Version {
                 "working_days": .integer(Int64(answerDays)), "silence": .string(isDeemed ? "deemed" : "escalate"),
             ],
             "pay": ["advance": .string(advance ?? "none"), "shortage": .string(isShared ? "pro_rata" : "fifo")],
-            // Whatever becomes of its claims, filings of a programme go on.
-            "breaker": ["warn": "1", "suspend": "1"],
+            "breaker": ["warn": "0.5", "suspend": "0.8"],
         ]
     }
 }

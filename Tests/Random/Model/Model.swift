@@ -35,6 +35,8 @@ struct Model: Sendable {
     /// What is taken of each cap, by account.
     var caps: [String: Int] = [:]
     var poolCeiling = 0
+    /// By programme and bank.
+    var breakers: [String: Breaker] = [:]
     /// Principal, income and expense, by the day they count.
     var dated: [Dated] = []
     var closedUntil: Day?
