@@ -77,7 +77,7 @@ extension House {
                             union all
                             select s.amount
                             from clearing.claim c
-                            join clearing.share s using (book_id, claim_no)
+                            join clearing.share s using (book_id, claim_no, revision)
                             where c.advanced_by <> 'fund' and c.advanced_on is null and s.party not in ('bank', 'fund')) o)
                     union all
                     select '1218.01 = advances not returned', (select sum(balance) from account where code like '1218.01:%'),
