@@ -44,6 +44,9 @@ struct Drive: Sendable {
         "decline-filing": "a filing waits for a word only where it came in a file, and files are read beside the lane",
         "accept-filings": "decides a whole file, and files are read beside the lane",
         "decline-filings": "decides a whole file, and files are read beside the lane",
+        "propose-true-up": "asks for a rate cap, which none of the five programmes has",
+        "approve-true-up": "asks for a rate cap, which none of the five programmes has",
+        "attach-evidence": "speaks of bytes that were kept before it is performed; no amount hangs on them",
     ]
 
     static func draw(_ dice: inout Dice, _ model: Model) -> Step {
