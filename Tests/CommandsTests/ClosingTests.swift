@@ -111,6 +111,38 @@ import Testing
         }
     }
 
+    @Test func `the last statement that was read in is compared, and open items explain what they can`() async throws {
+        try await House.with { house in
+            try await Bank.register(house)
+            // 1.00 came in that nobody has identified, and 0.30 went out that nobody has booked: both are open items.
+            let lines = [Bank.line("B-1", 100, on: "2026-02-27"), Bank.line("B-2", -30, on: "2026-02-27")]
+            try await house.must(
+                "receive-statement",
+                Bank.statement(
+                    1, Bank.risk, day: "2026-02-27", from: 6_500_000_000, to: 6_500_000_070, lines), by: "bureau/clerk")
+            #expect(try await Self.proposed(house, "2026-02-28").status == 201)
+            try await Self.close(house, "2026-02-28")
+            #expect(try await house.broken() == [])
+        }
+    }
+
+    @Test func `a difference from the last statement that no open item explains stands in the way`() async throws {
+        try await House.with { house in
+            try await Bank.register(house)
+            try await house.must(
+                "receive-statement",
+                Bank.statement(1, Bank.risk, day: "2026-02-27", from: 6_499_999_999, to: 6_499_999_999, []),
+                by: "bureau/clerk")
+            let refusal = try await Self.proposed(house, "2026-02-28")
+            refused(refusal, 422, "not-closable", at: "/until")
+            #expect(
+                refusal["title"].word?.contains("statement-differs account/1002.01 65,000,000.00 / 64,999,999.99")
+                    == true, "\(refusal.json.text)")
+            // A period that ended before the statement has none to be compared with.
+            try await Self.close(house, "2026-02-26")
+        }
+    }
+
     @Test func `books that were tampered with are not closed`() async throws {
         try await House.with { house in
             try await house.read { transaction in

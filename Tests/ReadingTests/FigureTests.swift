@@ -80,16 +80,62 @@ import Testing
         }
     }
 
-    @Test(arguments: Measure.allCases) func `every figure is the sum of its lines`(measure: Measure) async throws {
-        try await Desk.with { desk in
-            let lines = try await desk.all("figures/lines?measure=\(measure.rawValue)", limit: 1, by: "audit/auditor")
-            let name =
-                ["passed-on": "passed_on_amount", "claimed": "claimed_amount"][measure.rawValue]
-                ?? "\(measure.rawValue)_amount"
-            let read = try await desk.read("figures?by=bank", by: "audit/auditor")
-            let sum = (read["items"]?.items ?? []).reduce(Int64(0)) { $0 + ($1[name]?.integer ?? 0) }
-            #expect(lines.reduce(Int64(0)) { $0 + ($1["amount"]?.integer ?? 0) } == sum)
-            if measure != .released && measure != .annualised { #expect(!lines.isEmpty) }
+    @Test func `a claim that is cured or clawed back counts no longer, from that day on`() async throws {
+        try await Desk.with(RichStory.tell) { desk in
+            let names = [
+                "compensated_count", "compensated_amount", "recovered_amount", "paid_amount", "received_amount",
+            ]
+            let expected: [(String, [Int64])] = [
+                ("2026-06-30", [0, 0, 0, 0, 0]), ("2026-07-07", [2, 400_000, 0, 400_000, 400_000]),
+                // What the cure brought is no recovery of a claim that counts no more. What was paid was paid.
+                ("2026-07-09", [1, 240_000, 0, 400_000, 400_000]), ("2026-07-10", [0, 0, 0, 400_000, 400_000]),
+            ]
+            for (asOf, amounts) in expected {
+                let row = Self.row("small", try await desk.read("figures?as_of=\(asOf)", by: "bureau/clerk"))
+                #expect(names.map { row[$0]?.integer } == amounts, "\(asOf)")
+            }
+        }
+    }
+
+    @Test func `what is paid first for others counts as paid, and once as received`() async throws {
+        try await Desk.with(RichStory.tell) { desk in
+            let read = try await desk.read("figures", by: "bureau/clerk")
+            let expected: [(String, [Int64])] = [
+                // The fund's 300.00 and the district's 500.00, which came back.
+                ("bridged", [80_000, 80_000, 50_000, 0, 80_000]),
+                // The district paid the bank 800.00; the fund and the reguarantor paid the district.
+                ("proved", [80_000, 10_000, 0, 20_000, 80_000]),
+                ("yongchuan-guaranteed", [808_700, 101_087, 0, 707_613, 808_700]),
+            ]
+            for (programme, amounts) in expected {
+                let row = Self.row(programme, read)
+                let names = ["compensated", "paid", "returned", "passed_on", "received"]
+                #expect(names.map { row["\($0)_amount"]?.integer } == amounts, "\(programme)")
+            }
+            #expect(try await desk.house.verified() == [])
+        }
+    }
+
+    @Test func `three compensation rates, each of columns beside it`() async throws {
+        try await Desk.with { house in
+            try await Story.tell(house)
+            try await house.must(
+                "file-loan", Sample.loan(number: 6, principal: 32_000_000, disbursed: "2026-07-01"), by: "bank-b/maker")
+            house.clock.set("2026-08-31 10:00")
+            try await house.must(
+                "report-balance",
+                ["as_of": "2026-08-30", "balance": 0, "interest_paid_to": "2026-08-30", "five_class": 1],
+                by: "bank-b/maker", at: ["loan": "4"])
+        } _: { desk in
+            let ever = Self.row("yongchuan-credit", try await desk.read("figures", by: "bureau/clerk"))
+            // 160,000.00 of 320,000.00; of four fifths of 320,000.00 × 60 / 365, which is 42,082.19 and 3.802084036.
+            #expect(ever["rate_released"] == "0.5" && ever["rate_paid"] == "0.5")
+            #expect(ever["rate_annualised"] == "3.802084036")
+            let august = try await desk.read("figures?from=2026-08-01", by: "bureau/clerk")
+            // Nothing was compensated or paid in August.
+            #expect(Self.row("yongchuan-credit", august)["rate_paid"] == "0")
+            let july = try await desk.read("figures?as_of=2026-07-31", by: "bureau/clerk")
+            #expect(Self.row("yongchuan-credit", july)["rate_released"] == .null)
         }
     }
 

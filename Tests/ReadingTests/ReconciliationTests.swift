@@ -85,6 +85,10 @@ import Testing
                     "line 2 matched -8000 -8000 5 bureau-clerk", "line 3 parked 70 0 4 bureau-clerk",
                     "line 4 parked -5 5 4 bureau-clerk", "order 2 issued -16000 0 5 bureau-approver",
                 ])
+            // A close up to that day finds nothing to object to here, and lists the same items.
+            let check = try await desk.read("closings/check?until=2026-07-06", by: "bureau/clerk")
+            #expect(Self.seen(check.at("reconciliations", 0)) == Self.seen(after))
+            #expect(!(check["findings"]?.items ?? []).contains { $0["kind"] == "statement-differs" })
             #expect(try await desk.refusal("bank-accounts/risk/reconciliation", by: "bank-a/maker") == "not-there")
             #expect(try await desk.refusal("bank-accounts/rebate/reconciliation", by: "bureau/clerk") == "not-there")
             #expect(try await house.verified() == [])
@@ -101,6 +105,9 @@ import Testing
             let read = try await desk.read("bank-accounts/risk/reconciliation", by: "audit/auditor")
             #expect(read["difference"]?.integer == -7_999 && read["explained"]?.integer == 0)
             #expect(read["unexplained"]?.integer == -7_999)
+            let check = try await desk.read("closings/check?until=2026-07-02", by: "audit/auditor")
+            let found = check["findings"]?.items.first { $0["kind"] == "statement-differs" }
+            #expect(found?["held"] == 6_499_992_000 && found?["expected"] == 6_499_999_999)
             #expect(
                 try await desk.house.verified() == [
                     "account 1002.01: balance 64,999,920.00, the last statement and open items say 64,999,999.99 / 余额 64,999,920.00，按最近对账单及未达账项应为 64,999,999.99"

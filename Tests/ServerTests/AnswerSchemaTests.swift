@@ -106,16 +106,12 @@ import Testing
             try await checkAnswers(serving, check)
             try await checkBookkeeping(serving, check)
             for route in description.operations.keys.sorted() where route.hasPrefix("GET /v1/books/{book}") {
-                guard !route.hasSuffix(".csv"), !route.hasSuffix(".xml"), !route.hasSuffix("/file") else { continue }
+                guard ![".csv", ".xml", "/file", "/letter"].contains(where: route.hasSuffix) else { continue }
                 let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
                 let asked = path.replacing("{code}", with: "1002.01").replacing("{programme}", with: "yongchuan-credit")
                     .replacing("{category}", with: "risk").replacing("{party}", with: "bank-a").replacing(
                         /\{[a-z]+\}/, with: "1")
-                let query =
-                    [
-                        "headroom": "?loan=1", "claims/{claim}": "?explain=true",
-                        "terms/{programme}/{version}/diff": "?from=1",
-                    ][path] ?? ""
+                let query = AnswerSchemaTests.queries[path] ?? ""
                 let heard = try await serving.send(.GET, "/v1/books/yongchuan/\(asked)\(query)", by: "bureau/clerk")
                 #expect(heard.status == 200, "\(path): \(heard.text)")
                 try check(path, heard)
@@ -124,6 +120,13 @@ import Testing
             #expect(try description.flaws(refused.json, description.schema("Problem")) == [])
         }
     }
+
+    /// What readings have to be asked with.
+    private static let queries = [
+        "headroom": "?loan=1", "claims/{claim}": "?explain=true", "figures/bearers/lines": "?party=district",
+        "figures/answers/lines": "?party=district", "figures/vintages/lines": "?year=2026",
+        "runs/{run}/statement": "?party=bank-a", "terms/{programme}/{version}/diff": "?from=1",
+    ]
 
     private func checkBookkeeping(_ serving: Serving, _ check: (String, Heard) throws -> Void) async throws {
         func post(_ route: String, _ body: JSON = [:], at path: String? = nil, by person: String) async throws {

@@ -68,7 +68,7 @@ public struct ApproveClawback: Command {
         try books.restoreThisYear(of: &claim, on: now.day)
         books.save(claim)
         books.tell(
-            "claim.clawed-back", about: "claim/\(claim.number)", to: [claim.filed.bank] + parts.map(\.party),
+            "claim.clawed-back", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.shares.map(\.party),
             ["reason": .string(clawback.reason.rawValue), "parts": .array(parts.map(\.json))])
         return ClawbackView(proposal, parts)
     }

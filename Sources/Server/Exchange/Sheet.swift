@@ -4,7 +4,7 @@ import JSON
 /// A table of figures, made once and given out as JSON, as CSV or as a workbook.
 struct Sheet {
     /// The file it is saved as, without its ending.
-    let name: String
+    private(set) var name: String
     let title: (chinese: String, english: String)
     let columns: [Column]
     private(set) var rows: [[Cell]] = []
@@ -42,6 +42,13 @@ struct Sheet {
 }
 
 extension Sheet {
+    /// The same table under the name it has in a set.
+    func named(_ name: String) -> Sheet {
+        var sheet = self
+        sheet.name = name
+        return sheet
+    }
+
     /// Objects by the columns' ids, amounts in fen.
     var items: JSON {
         .array(rows.map { row in .object(zip(columns, row).map { JSON.Member(name: $0.id, value: $1.json) }) })

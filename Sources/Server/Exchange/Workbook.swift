@@ -2,12 +2,19 @@ import Accounting
 import CXLSXWriter
 import Foundation
 
-/// A sheet as an Excel workbook (ISO/IEC 29500), by libxlsxwriter.
+/// Sheets as an Excel workbook (ISO/IEC 29500), by libxlsxwriter: a page each, named as it is titled.
 ///
 /// A workbook keeps numbers as binary fractions: an amount is written as yuan, and is exact to the fen up to ninety trillion.
 /// Beyond that it is written as text, so that what is shown is always what is kept.
 struct Workbook {
-    let sheet: Sheet
+    let sheets: [Sheet]
+
+    static let contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    init(_ sheets: [Sheet]) {
+        precondition(!sheets.isEmpty, "a workbook has a page at least")
+        self.sheets = sheets
+    }
 
     /// The library writes to a file; the file is gone when this returns.
     ///
@@ -15,10 +22,20 @@ struct Workbook {
     func bytes() throws -> [UInt8] {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("ballast-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: file) }  // at worst it lies among temporary files
-        guard let book = workbook_new(file.path), let page = workbook_add_worksheet(book, "figures") else {
-            throw Failure(code: LXW_ERROR_MEMORY_MALLOC_FAILED)
-        }
+        guard let book = workbook_new(file.path) else { throw Failure(code: LXW_ERROR_MEMORY_MALLOC_FAILED) }
         let formats = Formats(book)
+        for sheet in sheets {
+            guard let page = workbook_add_worksheet(book, sheet.title.chinese) else {
+                throw Failure(code: LXW_ERROR_MEMORY_MALLOC_FAILED)
+            }
+            write(sheet, to: page, formats)
+        }
+        let error = workbook_close(book)
+        guard error == LXW_NO_ERROR else { throw Failure(code: error) }
+        return Array(try Data(contentsOf: file))
+    }
+
+    private func write(_ sheet: Sheet, to page: UnsafeMutablePointer<lxw_worksheet>, _ formats: Formats) {
         worksheet_write_string(page, 0, 0, "\(sheet.title.chinese) · \(sheet.title.english)", formats.head)
         for (place, column) in sheet.columns.enumerated() {
             worksheet_write_string(page, 1, lxw_col_t(place), "\(column.chinese)\n\(column.id)", formats.head)
@@ -30,9 +47,6 @@ struct Workbook {
         }
         worksheet_set_column(page, 0, lxw_col_t(max(0, sheet.columns.count - 1)), 18, nil)
         worksheet_freeze_panes(page, 2, 1)
-        let error = workbook_close(book)
-        guard error == LXW_NO_ERROR else { throw Failure(code: error) }
-        return Array(try Data(contentsOf: file))
     }
 
     struct Failure: Error, CustomStringConvertible {

@@ -17,7 +17,7 @@ struct ReadingRoutes: Sendable {
     static let all: [ReadingRoute] =
         registers + [termsDiff] + breakers + loans + balances + batches + claims + evidence + revisions + proposals
         + [headroom] + settlement + bank + accounts + journal
-        + closing + anchors + fund + figures + trail
+        + closing + anchors + fund + figures + figureLines + reports + papers + trail
 
     func add(to books: RouterGroup<Context>) {
         for route in ReadingRoutes.all {

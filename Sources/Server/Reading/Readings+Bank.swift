@@ -45,7 +45,7 @@ extension ReadingRoutes {
 }
 
 extension Reconciliation {
-    fileprivate var json: JSON {
+    var json: JSON {
         [
             "account": account.json, "day": day.json, "booked": booked.json, "statement": statement?.json ?? nil,
             "difference": difference.json, "explained": explained.json, "unexplained": unexplained.json,

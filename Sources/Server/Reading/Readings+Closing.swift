@@ -16,7 +16,10 @@ extension ReadingRoutes {
             try ask.mustSeeAll()
             let until = try ask.query.day("until") ?? ask.now.day + -1
             let check = try await ask.reader.closingCheck(ask.reach, until: until)
-            return ReadingAnswer(check.json(until: until))
+            return ReadingAnswer(
+                check.check.json(until: until).with([
+                    .init(name: "reconciliations", value: .array(check.reconciliations.map(\.json)))
+                ]))
         },
     ]
 }

@@ -7,17 +7,20 @@ import Store
 // How the pool's money moved.
 extension ReadingRoutes {
     static let fund = [
-        ReadingRoute("fund-statement", ["from", "until"]) { ask in
-            let until = try ask.query.day("until") ?? ask.now.day + 1
-            // The year so far, unless said otherwise.
-            guard let from = try ask.query.day("from") ?? Day(year: (until + -1).year, month: 1, day: 1), from <= until
-            else {
-                throw Problem.parameterMalformed("from", "≤ until")
-            }
+        ReadingRoute("fund-statement", ["from", "until", "format"]) { ask in
+            let (from, until) = try ask.yearOr("from", "until")
             guard let statement = try await ask.reader.fundStatement(ask.reach, from: from, until: until) else {
                 throw Problem.notThere
             }
-            return ReadingAnswer(ask.view(statement, from, until))
+            let sheet = statement.sheet.named("fund-statement-\(from)-\(until)")
+            switch try ask.query.choice("format", of: SheetFormat.self) ?? .json {
+            case .json: return ReadingAnswer(ask.view(statement, from, until))
+            case .csv: return try ask.answer(sheet, [])
+            case .xlsx:
+                return ReadingAnswer(
+                    file: "\(sheet.name).xlsx", Workbook.contentType,
+                    try Workbook([sheet, ask.movementSheet(statement), statement.commitments]).bytes())
+            }
         }
     ]
 }
@@ -32,7 +35,9 @@ extension ReadingAsk {
                 "district": statement.paidIn(from: "3101.03").json, "other": statement.paidIn(from: "3101.04").json,
             ],
             "interest": statement.paidIn(from: "4604").json, "compensation": statement.paidOut(to: "2302").json,
-            "recoveries": statement.paidIn(from: "1218.02").json, "other_in": statement.otherIn.json,
+            "recoveries": statement.paidIn(from: "1218.02").json,
+            "clawbacks": statement.paidIn(from: "1218.03").json, "advanced": statement.advanced.json,
+            "returned": statement.returned.json, "other_in": statement.otherIn.json,
             "other_out": statement.otherOut.json, "closing": statement.closing.json,
             "at_end": [
                 "payable": balance("2302"), "deferred": balance("2302.09"), "committed": balance("9002"),
@@ -43,6 +48,23 @@ extension ReadingAsk {
         ]
     }
 
+    /// Every movement by event and by the account on the other side.
+    fileprivate func movementSheet(_ statement: FundStatement) -> Sheet {
+        var sheet = Sheet(
+            "movements", ("变动明细", "Movements"),
+            [
+                .init("event", "业务"), .init("name_zh", "名称"), .init("account", "对方科目"), .init("in", "增加"),
+                .init("out", "减少"),
+            ])
+        for movement in statement.movements {
+            sheet.add([
+                .text(movement.event), .text(name(of: movement.event)?.chinese ?? ""), .text(movement.other),
+                .money(movement.paidIn), .money(movement.paidOut),
+            ])
+        }
+        return sheet
+    }
+
     private func view(_ movement: FundStatement.Movement) -> JSON {
         let name = name(of: movement.event)
         return [
@@ -50,17 +72,4 @@ extension ReadingAsk {
             "account": .string(movement.other), "in": movement.paidIn.json, "out": movement.paidOut.json,
         ]
     }
-}
-
-extension FundStatement {
-    fileprivate static let sources = ["3101.01", "3101.02", "3101.03", "3101.04", "4604", "1218.02"]
-
-    fileprivate func paidIn(from code: String) -> Money { movements.filter { $0.other == code }.map(\.paidIn).total }
-    fileprivate func paidOut(to code: String) -> Money { movements.filter { $0.other == code }.map(\.paidOut).total }
-
-    /// What has no line of its own, so that the statement always adds up.
-    fileprivate var otherIn: Money {
-        movements.filter { !FundStatement.sources.contains($0.other) }.map(\.paidIn).total
-    }
-    fileprivate var otherOut: Money { movements.filter { $0.other != "2302" }.map(\.paidOut).total }
 }

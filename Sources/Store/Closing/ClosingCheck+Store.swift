@@ -60,7 +60,7 @@ extension ClosingCheck {
         """
     }
 
-    init(findings: Rows, banks: Rows) throws {
+    init(findings: Rows, banks: Rows, _ reconciliations: [Reconciliation]) throws {
         var balances: [AccountName: Money] = [:]
         for row in banks { balances[try row.accountName("code")] = try row.money("balance") }
         self.init(
@@ -68,7 +68,7 @@ extension ClosingCheck {
                 Finding(
                     kind: try row.word("kind"), subject: try row.string("subject"), held: try row.money("held"),
                     expected: try row.money("expected"))
-            }, bankBalances: balances)
+            } + reconciliations.compactMap(\.finding), bankBalances: balances)
     }
 }
 

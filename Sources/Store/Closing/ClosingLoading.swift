@@ -5,7 +5,8 @@ import Postgres
 /// The statements that fetch what the closing of the books needs.
 struct ClosingLoading {
     private var entries: (heads: Pipeline.Place, postings: Pipeline.Place)?
-    private var checks: [(day: Day, findings: Pipeline.Place, banks: Pipeline.Place)] = []
+    private var checks:
+        [(day: Day, findings: Pipeline.Place, banks: Pipeline.Place, reconciliations: ReconciliationLoading)] = []
     private var years: [(year: Int, places: YearEnd.Places)] = []
 
     init(_ book: Int64, _ needs: Needs, _ pipeline: inout Pipeline) {
@@ -17,7 +18,8 @@ struct ClosingLoading {
             checks.append(
                 (
                     day, pipeline.add(ClosingCheck.findings(book, until: day)),
-                    pipeline.add(ClosingCheck.bankBalances(book, on: day))
+                    pipeline.add(ClosingCheck.bankBalances(book, on: day)),
+                    ReconciliationLoading(book, on: day, &pipeline)
                 ))
         }
         for year in needs.yearEnds.sorted() { years.append((year, YearEnd.Places(book, year, &pipeline))) }
@@ -29,7 +31,7 @@ struct ClosingLoading {
         }
         for check in checks {
             found.closings[check.day] = try ClosingCheck(
-                findings: results[check.findings], banks: results[check.banks])
+                findings: results[check.findings], banks: results[check.banks], try check.reconciliations.all(results))
         }
         for (year, places) in years { found.yearEnds[year] = try YearEnd(year, places, results) }
     }

@@ -15,12 +15,30 @@ public struct AgeingRow: Sendable {
     public var total: Money { [notDue, upTo30, upTo60, upTo90, older].total }
 }
 
-/// What was compensated in one year and what of it has come back since (追偿率).
+/// What was compensated in one year and what of it has come back since (追偿率). A claim that was cured or clawed back is
+/// compensated no longer.
 public struct VintageRow: Sendable {
     public let year: Int64
     public let claims: Int64
     /// Of all bearers but the bank.
     public let compensated, recovered: Money
+}
+
+extension AgeingRow {
+    /// Whether leg `g` was owed at the end of a day.
+    static func unsettled(_ reach: Reach, _ asOf: Day) -> SQL {
+        """
+        \(reach.legs) and not g.is_void and (g.settled_on is null or g.settled_on > \(SQLDate(asOf)))
+            and (g.cancelled_on is null or g.cancelled_on > \(SQLDate(asOf)))
+        """
+    }
+}
+
+extension VintageRow {
+    /// Whether share `s` of claim `c` counts.
+    static let counts: SQL = """
+        c.approved_on is not null and c.state not in ('cured', 'clawed-back') and s.party <> 'bank'
+        """
 }
 
 extension Reader {
@@ -36,8 +54,7 @@ extension Reader {
                 coalesce(sum(g.amount) filter (where \(day) - g.due_on between 61 and 90), 0)::bigint as up_to_90,
                 coalesce(sum(g.amount) filter (where \(day) - g.due_on > 90), 0)::bigint as older
             from clearing.leg g
-            where \(reach.legs) and (g.settled_on is null or g.settled_on > \(day))
-                and (g.cancelled_on is null or g.cancelled_on > \(day))
+            where \(AgeingRow.unsettled(reach, asOf))
             group by 1, 2
             order by 1, 2
             """
@@ -57,7 +74,7 @@ extension Reader {
                 sum(s.amount + s.deferred)::bigint as compensated, sum(s.recovered)::bigint as recovered
             from clearing.claim c
             join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
-            where \(reach.claims) and \(reach.shares) and c.approved_on is not null and s.party <> 'bank'
+            where \(reach.claims) and \(reach.shares) and \(VintageRow.counts)
             group by 1
             order by 1
             """

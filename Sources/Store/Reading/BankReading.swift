@@ -62,57 +62,10 @@ extension Reader {
 
     /// An account on a day, as the books have it and as the bank has it; nil where none is registered.
     public func reconciliation(_ reach: Reach, _ category: Category, on day: Day) async throws -> Reconciliation? {
-        let last = SQLDate(day)
+        guard reach.seesAll else { return nil }
         return try await read(reach) { pipeline in
-            let accounts = pipeline.add(
-                BankAccount.all(reach.book) + " and \(reach.whole) and a.category = \(category.rawValue)")
-            let balance = pipeline.add(
-                """
-                select coalesce(sum(d.debit - d.credit), 0)::bigint as booked
-                from ledger.account a
-                join ledger.account_day d on d.book_id = a.book_id and d.account_id = a.account_id
-                where a.book_id = \(reach.book) and a.code = \(category.cash.text) and d.day <= \(last)
-                """)
-            let statement = pipeline.add(
-                """
-                select \(KeptStatement.columns)
-                from clearing.bank_statement s
-                where s.book_id = \(reach.book) and s.category = \(category.rawValue) and s.kind = 'statement' and s.day <= \(last)
-                order by s.day desc, s.statement_no desc
-                limit 1
-                """)
-            let lines = pipeline.add(
-                """
-                select \(BankLine.columns)
-                from clearing.bank_line b
-                where b.book_id = \(reach.book) and b.category = \(category.rawValue)
-                    and least(b.booked_on, b.posted_on) <= \(last)
-                    and (b.statement_no is null or b.posted_on is null or b.posted_on <> b.booked_on
-                        or b.withdrawn_on is not null or b.state in ('parked', 'proposed', 'returning')
-                        or b.booked_on >= (
-                            select max(s.day)
-                            from clearing.bank_statement s
-                            where s.book_id = b.book_id and s.category = b.category and s.kind = 'statement' and s.day <= \(last)))
-                order by b.booked_on, b.line_no
-                """)
-            let orders = pipeline.add(
-                """
-                select \(PaymentOrder.columns), r.due_on, coalesce(r.second_by, r.released_by) as owner
-                from clearing.payment_order o
-                join clearing.run r on r.book_id = o.book_id and r.run_no = o.run_no
-                where o.book_id = \(reach.book) and o.category = \(category.rawValue) and r.due_on <= \(last)
-                    and o.state in ('issued', 'part-paid', 'reopened')
-                order by r.due_on, o.order_no
-                """)
-            let results = try pipeline.send()
-            guard let account = try results[accounts].first.map(BankAccount.init) else { return nil }
-            return Reconciliation(
-                account: account, day: day, booked: try results[balance].first?.money("booked") ?? .zero,
-                statement: try results[statement].first.map(KeptStatement.init),
-                lines: try results[lines].map(BankLine.init),
-                orders: try results[orders].map { row in
-                    (try PaymentOrder(row), try row.day("due_on"), try row.string("owner"))
-                })
+            let loading = ReconciliationLoading(reach.book, on: day, of: category, &pipeline)
+            return try loading.all(try pipeline.send()).first
         }
     }
 }

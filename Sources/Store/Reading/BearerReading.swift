@@ -4,7 +4,8 @@ import Postgres
 /// What one bearer was asked for, bears, has paid and has got back.
 public struct BearerRow: Sendable {
     public let party: String
-    /// Shares of claims that are approved, and their fen.
+    /// Shares of claims that are approved, and their fen; without claims that were cured or clawed back, of which nobody bears
+    /// anything any more.
     public let claims: Int64
     public let borne, paid, recovered: Money
     /// Shares of claims that are on their way.
@@ -22,6 +23,27 @@ public struct AnswerRow: Sendable {
     public let minutes: Int64?
 }
 
+extension AnswerRow {
+    /// Whether share `s` of claim `c` was answered after the last day, or is not answered yet.
+    static func isLate(_ today: Day) -> SQL {
+        "coalesce((s.answered_at at time zone 'Asia/Shanghai')::date, \(SQLDate(today))) > c.answer_by"
+    }
+
+    /// Whether share `s` of claim `c` was asked for in `[from, until)`.
+    static func counts(_ reach: Reach, _ from: Day, _ until: Day) -> SQL {
+        """
+        \(reach.shares) and \(reach.claims) and s.party not in ('bank', 'fund') and c.admitted_at is not null
+            and (c.admitted_at at time zone 'Asia/Shanghai')::date >= \(SQLDate(from))
+            and (c.admitted_at at time zone 'Asia/Shanghai')::date < \(SQLDate(until))
+        """
+    }
+}
+
+extension BearerRow {
+    /// Whether claim `c` counts in what bearers bear.
+    static let counts: SQL = "c.state not in ('withdrawn', 'rejected', 'cured', 'clawed-back')"
+}
+
 extension Reader {
     /// Every party with a share in reach, the bank and the fund included.
     public func bearers(_ reach: Reach) async throws -> [BearerRow] {
@@ -36,7 +58,7 @@ extension Reader {
                 coalesce(sum(s.amount + s.deferred) filter (where c.approved_on is null), 0)::bigint as pending_amount
             from clearing.share s
             join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision
-            where \(reach.shares) and \(reach.claims) and c.state not in ('withdrawn', 'rejected')
+            where \(reach.shares) and \(reach.claims) and \(BearerRow.counts)
             group by 1
             order by 1
             """
@@ -56,16 +78,12 @@ extension Reader {
             select s.party, count(*) as asked, count(*) filter (where s.state = 'confirmed') as confirmed,
                 count(*) filter (where s.code is not null) as disputed, count(*) filter (where s.state = 'deemed') as deemed,
                 count(*) filter (where s.state = 'pending') as waiting,
-                count(*) filter (
-                    where coalesce((s.answered_at at time zone 'Asia/Shanghai')::date, \(SQLDate(today))) > c.answer_by
-                ) as late,
-                floor(avg(extract(epoch from s.answered_at - c.admitted_at) / 60)
-                    filter (where s.answered_at is not null))::bigint as minutes
+                count(*) filter (where \(AnswerRow.isLate(today))) as late,
+                floor(avg(floor(extract(epoch from s.answered_at - c.admitted_at)))
+                    filter (where s.answered_at is not null) / 60)::bigint as minutes
             from clearing.share s
             join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision
-            where \(reach.shares) and \(reach.claims) and s.party not in ('bank', 'fund') and c.admitted_at is not null
-                and (c.admitted_at at time zone 'Asia/Shanghai')::date >= \(SQLDate(from))
-                and (c.admitted_at at time zone 'Asia/Shanghai')::date < \(SQLDate(until))
+            where \(AnswerRow.counts(reach, from, until))
             group by 1
             order by 1
             """

@@ -37,13 +37,19 @@ extension Reader {
         return Page(found, ask, key: \.number)
     }
 
-    /// What stands in the way of closing until a day, as far as the books themselves say.
-    public func closingCheck(_ reach: Reach, until day: Day) async throws -> ClosingCheck {
+    /// What stands in the way of closing until a day, and the bank accounts beside their last statements.
+    public func closingCheck(_ reach: Reach, until day: Day) async throws -> (
+        check: ClosingCheck, reconciliations: [Reconciliation]
+    ) {
         try await read(reach) { pipeline in
             let findings = pipeline.add(ClosingCheck.findings(reach.book, until: day))
             let banks = pipeline.add(ClosingCheck.bankBalances(reach.book, on: day))
+            let loading = ReconciliationLoading(reach.book, on: day, &pipeline)
             let results = try pipeline.send()
-            return try ClosingCheck(findings: results[findings], banks: results[banks])
+            let reconciliations = try loading.all(results)
+            return (
+                try ClosingCheck(findings: results[findings], banks: results[banks], reconciliations), reconciliations
+            )
         }
     }
 }

@@ -18,6 +18,15 @@ public enum FigureKey: String, Sendable, CaseIterable {
         case .month: "to_char(f.day, 'YYYY-MM')"
         }
     }
+
+    fileprivate func of(_ loans: InForceRow) -> String {
+        switch self {
+        case .programme: loans.programme
+        case .bank: loans.bank
+        case .programmeAndBank: "\(loans.programme)/\(loans.bank)"
+        case .month: preconditionFailure("what is in force belongs to no month")
+        }
+    }
 }
 
 /// The figures of one programme, bank or month (RULES §12).
@@ -29,14 +38,8 @@ public struct FigureRow: Sendable {
     /// Guarantee fee a year, weighted by principal, rounded half up at the ninth decimal; nil where no loan names one.
     public var averageFee: Ratio?
 
-    /// Loans in force on a day, and the three balances of them (V28): 名义在保余额, 在保余额 without the bank's share, 责任余额
-    /// also without what is re-guaranteed. Shares are those of the terms the loans were filed under, of the exact totals.
-    public struct InForce: Sendable, Equatable {
-        public var count: Int64 = 0
-        public var nominal = Money.zero
-        public var netOfBank = Money.zero
-        public var responsibility = Money.zero
-    }
+    /// A row in which nothing has happened.
+    public init(key: String) { self.key = key }
 
     public func amount(_ measure: Measure) -> Money { amounts[measure] ?? .zero }
 }
@@ -47,26 +50,24 @@ extension Reader {
         _ reach: Reach, by key: FigureKey, from: Day? = nil, asOf: Day, today: Day, programme: String? = nil,
         bank: String? = nil
     ) async throws -> [FigureRow] {
-        var filter = FactFilter()
-        (filter.programme, filter.bank, filter.until) = (programme, bank, asOf + 1)
-        let standing = filter
+        let standing = FactFilter.standing(asOf, programme, bank)
+        var filter = standing
         filter.from = from
         let narrowed = filter
         return try await read(reach) { pipeline in
             let sums = pipeline.add(
                 """
                 with \(Measure.facts(reach))
-                select \(key.column) as key, f.measure, count(*) as count, floor(sum(f.amount))::bigint as amount
+                select \(key.column) as key, f.measure, count(*) filter (where f.amount >= 0) - count(*) filter (where f.amount < 0) as count,
+                    floor(sum(f.amount))::bigint as amount
                 from fact f
                 where \(narrowed.conditions)
                 group by 1, 2
                 """)
             let fees = pipeline.add(FigureRow.fees(reach, key, narrowed))
-            let balances = key == .month ? nil : pipeline.add(FigureRow.balances(reach, key, standing, asOf, today))
-            let terms = pipeline.add(TermsVersion.all(reach.book))
-            let reguarantors = pipeline.add(
-                "select party from clearing.party where book_id = \(reach.book) and kind in ('reguarantor', 'national')"
-            )
+            let balances =
+                key == .month
+                ? nil : InForceLoading(reach.book, InForceLoading.loans(reach, asOf, today), standing, &pipeline)
             let results = try pipeline.send()
             var rows: [String: FigureRow] = [:]
             for row in results[sums] {
@@ -78,15 +79,8 @@ extension Reader {
                 let key = try row.string("key")
                 rows[key, default: FigureRow(key: key)].averageFee = try row.ratioOrNil("fee")
             }
-            let versions = Dictionary(grouping: try results[terms].map(TermsVersion.init), by: \.terms.programme)
-            let above = Set(try results[reguarantors].map { try $0.string("party") })
-            if let balances {
-                for row in results[balances] {
-                    let (key, version) = (try row.string("key"), try row.int32("terms_version"))
-                    let terms = versions[try row.string("programme")]?.first { $0.version == version }?.terms
-                    rows[key, default: FigureRow(key: key)].inForce.add(
-                        try row.int64("count"), try row.money("balance"), terms, reguarantors: above)
-                }
+            for loans in try balances?.rows(results) ?? [] {
+                rows[key.of(loans), default: FigureRow(key: key.of(loans))].inForce += loans.inForce
             }
             return rows.values.sorted { $0.key < $1.key }
         }
@@ -101,50 +95,10 @@ extension FigureRow {
         from (
             select l.programme, l.bank, l.principal, l.fee_rate, (l.filed_at at time zone 'Asia/Shanghai')::date as day
             from clearing.loan l
-            where \(reach.loans) and l.fee_rate is not null
+            where \(reach.loans) and \(InForceLoading.counts) and l.fee_rate is not null
         ) f
         where \(filter.conditions)
         group by 1
         """
-    }
-
-    /// Balances as reported until a day; as they stand, where the day is today's.
-    fileprivate static func balances(
-        _ reach: Reach, _ key: FigureKey, _ filter: FactFilter, _ asOf: Day, _ today: Day
-    ) -> SQL {
-        let balance: SQL =
-            asOf >= today
-            ? "l.balance"
-            : """
-            coalesce((
-                select b.balance
-                from clearing.balance_report b
-                where b.book_id = l.book_id and b.loan_no = l.loan_no and b.as_of <= \(SQLDate(asOf))
-                order by b.as_of desc
-                limit 1), l.principal)
-            """
-        return """
-            select \(key.column) as key, f.programme, f.terms_version, count(*) as count, sum(f.balance)::bigint as balance
-            from (
-                select l.programme, l.bank, l.terms_version, \(balance) as balance,
-                    (l.filed_at at time zone 'Asia/Shanghai')::date as day
-                from clearing.loan l
-                where \(reach.loans) and (l.released_on is null or l.released_on > \(SQLDate(asOf)))
-            ) f
-            where \(filter.conditions)
-            group by 1, 2, 3
-            """
-    }
-}
-
-extension FigureRow.InForce {
-    fileprivate mutating func add(_ loans: Int64, _ balance: Money, _ terms: Terms?, reguarantors: Set<String>) {
-        count += loans
-        nominal += balance
-        let parts = terms?.nominalShares(of: balance) ?? []
-        let bank = parts.filter { $0.party == Share.bank }.map(\.amount).total
-        let above = parts.filter { reguarantors.contains($0.party) }.map(\.amount).total
-        netOfBank += balance - bank
-        responsibility += balance - bank - above
     }
 }

@@ -8,7 +8,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "测量，并与同机的原生 PostgreSQL 对照 / Measure beside plain PostgreSQL in the same run.",
         discussion: """
             Makes databases named ballast_bench… in the given cluster and drops them afterwards; needs a superuser, pgbench,
-            pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth, filings, balances.
+            pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth, filings, balances,
+            lists (a book of ten years with a million loans is made for it; psql runs the same statements bare).
             """)
 
     @Option(help: "A superuser's conninfo, key=value form (default: DATABASE_URL).")
@@ -33,7 +34,7 @@ struct BenchCommand: AsyncParsableCommand {
     var figures: [String] = []
 
     func validate() throws {
-        let known = HotBook.cases.map(\.name) + ["posting", "growth", "filings", "balances"]
+        let known = HotBook.cases.map(\.name) + ["posting", "growth", "filings", "balances", "lists"]
         for figure in figures where !known.contains(figure) {
             throw ValidationError(
                 "没有这个指标：\(figure)。There is no figure \(figure); known: \(known.joined(separator: ", ")).")
@@ -73,10 +74,15 @@ struct BenchCommand: AsyncParsableCommand {
                 report: report
             ).run()
         }
+        if wanted.contains("lists") {
+            try await ListsBench(
+                administrator: administrator, samples: samples, seconds: seconds, report: report
+            ).run()
+        }
         let cluster = Connection(administrator)
         for name in [
             "ballast_bench", "ballast_bench_plain", "ballast_bench_posting", "ballast_bench_growth",
-            "ballast_bench_file",
+            "ballast_bench_file", "ballast_bench_lists",
         ] {
             try await cluster.runAlone("drop database if exists \(identifier: name) with (force)")
         }
