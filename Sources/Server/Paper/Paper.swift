@@ -22,7 +22,7 @@ struct Paper: Sendable {
     private static let library: MustacheLibrary = {
         var templates: [String: MustacheTemplate] = [:]
         for (name, text) in PaperTemplates.all {
-            guard let template = try? MustacheTemplate(string: text) else {  // what is wrong, a test of the template says
+            guard let template = try? MustacheTemplate(string: text) else {  // why, a test of it says
                 preconditionFailure("the template \(name) cannot be read")
             }
             templates[name] = template
