@@ -136,11 +136,11 @@ extension FigureRow {
     }
 }
 
-extension Portfolio {
-    fileprivate var classSheet: Sheet { Portfolio.sheet("five-class", ("五级分类", "By five-class"), classes) }
-    fileprivate var sizeSheet: Sheet { Portfolio.sheet("sizes", ("单户在保余额分档", "By size of borrower"), sizes) }
-    fileprivate var feeSheet: Sheet { Portfolio.sheet("fees", ("担保费率分档", "By guarantee fee"), fees) }
-    fileprivate var largestSheet: Sheet { Portfolio.sheet("largest", ("前十大客户", "Ten largest borrowers"), largest) }
+extension LoanPortfolio {
+    fileprivate var classSheet: Sheet { LoanPortfolio.sheet("five-class", ("五级分类", "By five-class"), classes) }
+    fileprivate var sizeSheet: Sheet { LoanPortfolio.sheet("sizes", ("单户在保余额分档", "By size of borrower"), sizes) }
+    fileprivate var feeSheet: Sheet { LoanPortfolio.sheet("fees", ("担保费率分档", "By guarantee fee"), fees) }
+    fileprivate var largestSheet: Sheet { LoanPortfolio.sheet("largest", ("前十大客户", "Ten largest borrowers"), largest) }
 
     private static func sheet(_ name: String, _ title: (chinese: String, english: String), _ cuts: [Cut]) -> Sheet {
         var sheet = Sheet(

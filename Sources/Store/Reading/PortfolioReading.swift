@@ -3,7 +3,7 @@ import Clearing
 import Postgres
 
 /// Loans in force at the end of a day, cut the ways a monthly report asks for.
-public struct Portfolio: Sendable {
+public struct LoanPortfolio: Sendable {
     /// By five-class, 1 to 5.
     public let classes: [Cut]
     /// By what a borrower has in force altogether: `up-to-2m`, `up-to-5m`, `up-to-10m`, `above-10m`, in yuan.
@@ -39,14 +39,14 @@ public struct LossLine: Sendable {
 }
 
 extension Reader {
-    public func portfolio(_ reach: Reach, asOf: Day, today: Day) async throws -> Portfolio {
+    public func portfolio(_ reach: Reach, asOf: Day, today: Day) async throws -> LoanPortfolio {
         try await read(reach) { pipeline in
             func cut(_ key: SQL, _ name: SQL = "null::text", _ tail: SQL = "order by 1") -> Pipeline.Place {
                 pipeline.add(
                     """
                     select \(key) as key, \(name) as name, sum(f.loans)::bigint as loans, count(distinct f.borrower) as households,
                         sum(f.balance)::bigint as balance
-                    from (\(Portfolio.loans(reach, asOf, today))) f
+                    from (\(LoanPortfolio.loans(reach, asOf, today))) f
                     group by 1
                     \(tail)
                     """)
@@ -58,12 +58,13 @@ extension Reader {
                     else 'above-1-percent' end
                 """)
             let largest = cut("f.borrower", "min(f.borrower_name)", "order by balance desc, 1 limit 10")
-            let sizes = pipeline.add(Portfolio.sizes(reach, asOf, today))
+            let sizes = pipeline.add(LoanPortfolio.sizes(reach, asOf, today))
             let results = try pipeline.send()
-            return Portfolio(
-                classes: try results[classes].map(Portfolio.Cut.init),
-                sizes: try results[sizes].map(Portfolio.Cut.init), fees: try results[fees].map(Portfolio.Cut.init),
-                largest: try results[largest].map(Portfolio.Cut.init))
+            return LoanPortfolio(
+                classes: try results[classes].map(LoanPortfolio.Cut.init),
+                sizes: try results[sizes].map(LoanPortfolio.Cut.init),
+                fees: try results[fees].map(LoanPortfolio.Cut.init),
+                largest: try results[largest].map(LoanPortfolio.Cut.init))
         }
     }
 
@@ -96,7 +97,7 @@ extension Reader {
     }
 }
 
-extension Portfolio {
+extension LoanPortfolio {
     /// As reported until a day; as they stand, where the day is today's.
     fileprivate static func loans(_ reach: Reach, _ asOf: Day, _ today: Day) -> SQL {
         let last = SQLDate(asOf)
@@ -144,7 +145,7 @@ extension Portfolio {
     }
 }
 
-extension Portfolio.Cut {
+extension LoanPortfolio.Cut {
     fileprivate init(_ row: Row) throws {
         self.init(
             key: try row.string("key"), name: try row.stringOrNil("name"), loans: try row.int64("loans"),
