@@ -21,6 +21,8 @@ public struct Loan: Sendable, Equatable {
     public private(set) var report: Report
     /// Fen that stand for this loan on account 9001: balance times the fund's share of its terms.
     public private(set) var exposure: Money
+    /// From when it counts as filed: entry, acceptance where it had to wait, the switch day of a renewal. Nil until then.
+    public private(set) var inForceFrom: Day?
     public private(set) var releasedOn: Day?
     /// The claim under way, or decided, while there is one.
     public var openClaim: Int64?
@@ -126,6 +128,7 @@ public struct Loan: Sendable, Equatable {
         state: State,
         report: Report,
         exposure: Money,
+        inForceFrom: Day?,
         releasedOn: Day?,
         openClaim: Int64?,
         formerClaim: Int64? = nil,
@@ -140,6 +143,7 @@ public struct Loan: Sendable, Equatable {
         self.state = state
         self.report = report
         self.exposure = exposure
+        self.inForceFrom = inForceFrom
         self.releasedOn = releasedOn
         self.openClaim = openClaim
         self.formerClaim = formerClaim
@@ -176,13 +180,17 @@ public struct Loan: Sendable, Equatable {
         report.asOf == filed.disbursed && self.report == Report(opening: filed) && report != self.report
     }
 
-    /// Takes a pending filing under guarantee.
-    public mutating func accept(exposure: Money) {
+    /// Takes a pending filing under guarantee, from a day on.
+    public mutating func accept(from day: Day, exposure: Money) {
         precondition(state == .pending, "only a pending filing is accepted")
         state = .active
         awaits = nil
+        inForceFrom = day
         self.exposure = exposure
     }
+
+    /// The day on which a report counts in the books: a loan is not there before it is filed.
+    public func counts(_ report: Report) -> Day { max(report.asOf, inForceFrom ?? report.asOf) }
 
     /// The guarantor has agreed, the bureau is asked next.
     public mutating func passOn() {

@@ -41,6 +41,83 @@ import Testing
         }
     }
 
+    @Test func `a renewal entered later counts from the switch day, unless that is closed`() async throws {
+        try await House.with { house in
+            for number in 1...2 { try await house.file(1_000, number: number, programme: "yongchuan-guaranteed") }
+            house.clock.set("2026-08-06 09:00")
+            let renewal = Self.renewal(900, on: "2026-08-03").with("programme", "yongchuan-guaranteed")
+                .with("business_number", "R-1").with("note_number", "R-1")
+            try await house.must("file-loan", renewal, by: "bank-a/maker")
+            let days = try await house.read { transaction in
+                try transaction.rows(
+                    """
+                    select d.day::text as day, d.debit - d.credit as moved
+                    from ledger.account_day d
+                    join ledger.account a on a.book_id = d.book_id and a.account_id = d.account_id
+                    where a.code = '9008:pool'
+                    order by 1
+                    """
+                ) { "\(try $0.string("day")) \(try $0.int64("moved"))" }
+            }
+            #expect(days == ["2026-03-02 2000", "2026-08-03 -100"])
+            #expect(try await house.verified() == [])
+            try await house.read { try $0.run("select ledger.set_closed_until(1, '2026-08-03', '', 'a', 'b')") }
+            let late = renewal.with("renews", 2).with("business_number", "R-2")
+                .with("note_number", "R-2")
+            refused(
+                try await house.perform("file-loan", late, by: "bank-a/maker"), 422, "period-closed", at: "/disbursed")
+            var file = BankFile([late, late.with("disbursed", "2026-08-05")])
+            file.day = "2026-08-06"
+            #expect(try await house.send(file.bytes).outcomes == ["rejected period-closed /disbursed", "accepted 4"])
+        }
+    }
+
+    @Test func `a report of a day before the filing counts from the filing`() async throws {
+        try await House.with { house in
+            try await house.file(1_000)
+            let report = Sample.overdue(balance: 400, asOf: "2026-03-01", since: "2026-03-01")
+            try await house.must(
+                "report-balance", report.with("five_class", 1).without("overdue_since"),
+                by: "bank-a/maker", at: ["loan": "1"])
+            let days = try await house.read { transaction in
+                try transaction.rows(
+                    "select distinct effective::text as day from ledger.entry where subject = 'loan/1' order by 1"
+                ) { try $0.string("day") }
+            }
+            #expect(days == ["2026-03-02"])
+            #expect(try await house.verified() == [])
+        }
+    }
+
+    @Test func `a revolving line is filed drawdown by drawdown, and what is repaid is free again`() async throws {
+        try await House.with { house in
+            try await house.adopt(
+                try Sample.terms(
+                    "line", [("fund", 80), ("bank", 20)], caps: "", #""filing":{"per_borrower":1000}"#))
+            func draw(_ number: Int, _ principal: Int64, on day: String) -> JSON {
+                Sample.loan(programme: "line", number: number, principal: principal, disbursed: day)
+                    .with("contract_number", "LINE-1").with("matures", "2027-02-27")
+            }
+            try await house.must("file-loan", draw(1, 600, on: "2026-03-02"), by: "bank-a/maker")
+            try await house.must("file-loan", draw(2, 400, on: "2026-03-02"), by: "bank-a/maker")
+            refused(
+                try await house.perform("file-loan", draw(3, 1, on: "2026-03-02"), by: "bank-a/maker"), 422, "F05",
+                at: "/principal")
+            house.clock.set("2026-05-06 09:00")
+            let repaid: JSON = ["as_of": "2026-05-06", "balance": 0, "interest_paid_to": "2026-05-06", "five_class": 1]
+            let released = try await house.must("report-balance", repaid, by: "bank-a/maker", at: ["loan": "1"])
+            #expect(released["state"].word == "released" && released["released_on"].word == "2026-05-06")
+            // Drawn again the same day: six hundred are free, not one more.
+            refused(
+                try await house.perform("file-loan", draw(4, 601, on: "2026-05-06"), by: "bank-a/maker"), 422, "F05",
+                at: "/principal")
+            try await house.must("file-loan", draw(4, 600, on: "2026-05-06"), by: "bank-a/maker")
+            try await balances(house, ["9008:pool": 1_000, "9001:line:bank-a": 800])
+            #expect(try await house.verified() == [])
+            #expect(try await house.broken() == [])
+        }
+    }
+
     @Test func `a renewal is the same borrower's, not more than what is left, within the old term`() async throws {
         try await House.with { house in
             try await house.file(1_000)

@@ -67,4 +67,48 @@ import Testing
             #expect(try await house.verified() == [])
         }
     }
+
+    // MARK: 见保即贷
+
+    private static func promised(_ number: Int, on day: String, _ principal: Int64 = 50_000) -> JSON {
+        Sample.loan(programme: "promise", number: number, principal: principal, disbursed: day)
+    }
+
+    private static func adoptPromise(_ house: House) async throws {
+        try await house.adopt(
+            try Sample.terms(
+                "promise", [("district", 30), ("fund", 50), ("bank", 20)], caps: "",
+                #""filing":{"mode":["single","batch"],"automatic_up_to":100000,"first":"guarantor","lend_within":3}"#))
+    }
+
+    @Test func `where the guarantor decides first, its word comes before the loan, however small`() async throws {
+        try await House.with { house in
+            try await Self.adoptPromise(house)
+            // Monday 2026-03-02: what is lent already has no guarantee before it, and Friday is more than three days off.
+            for (day, code) in [("2026-03-01", "F07"), ("2026-03-06", "date-implausible")] {
+                let answered = try await house.perform("file-loan", Self.promised(1, on: day), by: "bank-a/maker")
+                refused(answered, 422, code, at: "/disbursed")
+            }
+            let filed = try await house.must("file-loan", Self.promised(1, on: "2026-03-05"), by: "bank-a/maker")
+            #expect(filed["outcome"].word == "pending" && filed["awaits"].word == "guarantor")
+            #expect(filed["in_force_from"] == .null)
+            #expect(try await house.balance("9008:pool") ?? 0 == 0)
+            let file = BankFile([Self.promised(2, on: "2026-03-03"), Self.promised(3, on: "2026-03-02")])
+            #expect(try await house.send(file.bytes).outcomes == ["pending 2", "pending 3"])
+            house.clock.set("2026-03-04 09:00")
+            _ = try await Self.accept(house, 1, by: "district/maker")
+            let accepted = try await Self.accept(house, 1, by: "bureau/clerk")
+            #expect(accepted["state"].word == "active" && accepted["in_force_from"].word == "2026-03-04")
+            #expect(try await house.balance("9008:pool") == 50_000)
+            // The day on which it was to be lent is past.
+            refused(try await Self.accept(house, 2, by: "district/maker"), 422, "F07")
+            // Lent a day later than meant: a correction, which the guarantor sees again; the room of the first is free.
+            let later = Self.promised(1, on: "2026-03-06").with("business_number", "YW-1B").with("replaces", "YW-1")
+            let corrected = try await house.must("file-loan", later, by: "bank-a/maker")
+            #expect(corrected["outcome"].word == "pending")
+            #expect(try await house.balance("9008:pool") == 0)
+            #expect(try await house.verified() == [])
+            #expect(try await house.broken() == [])
+        }
+    }
 }

@@ -76,7 +76,7 @@ final class Program: Sendable {
     }
 
     /// Beside the tests in the build folder.
-    private static let executable: String = {
+    static let executable: String = {
         let tests =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return (tests as NSString).deletingLastPathComponent + "/ballast"

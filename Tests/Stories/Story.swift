@@ -26,6 +26,8 @@ struct Story: Sendable {
         case balances([String: Money?])
         case shares(claim: Int64, [String: Share])
         case orders(run: Int64, [String])
+        /// What became of a file's records, in file order.
+        case outcomes(file: Int64, [String])
 
         struct Share: Sendable, Equatable {
             let amount, putOff: Money
@@ -116,6 +118,10 @@ struct StoryReader {
             return .shares(
                 claim: claim, try rows(number) { (row) throws(Story.Fault) in try Self.share(row.text, row.number) })
         }
+        if let match = text.wholeMatch(of: /outcomes of file (\d+)/), let file = Int64(match.1) {
+            let outcomes = try rows(number) { (row) throws(Story.Fault) in try Self.outcome(row.text, row.number) }
+            return .outcomes(file: file, outcomes.sorted { $0.key < $1.key }.map(\.value))
+        }
         guard let match = text.wholeMatch(of: /orders of run (\d+)/), let run = Int64(match.1) else { return nil }
         let orders = try rows(number) { (row) throws(Story.Fault) in (row.text, try Self.order(row.text, row.number)) }
         return .orders(run: run, orders.values.sorted())
@@ -154,6 +160,13 @@ struct StoryReader {
             let amount = Money(written: match.2), let putOff = Money(written: match.3 ?? "0.00")
         else { throw Story.Fault(line: number, why: "a share is: party AMOUNT, or party AMOUNT + AMOUNT put off") }
         return (String(match.1), Story.Table.Share(amount: amount, putOff: putOff))
+    }
+
+    private static func outcome(_ text: String, _ number: Int) throws(Story.Fault) -> (String, String) {
+        guard let match = text.wholeMatch(of: /record ([1-9]) +((?:accepted|pending|rejected) .*)/) else {
+            throw Story.Fault(line: number, why: "an outcome is: record NUMBER accepted|pending|rejected …")
+        }
+        return (String(match.1), String(match.2))
     }
 
     private static func order(_ text: String, _ number: Int) throws(Story.Fault) -> String {

@@ -39,6 +39,7 @@ struct StoryStep: Sendable, Equatable {
         case proposesTrueUp(bank: String, programme: String, year: Int64)
         case approvesTrueUp(bank: String, programme: String, year: Int64)
         case keepsBooks(BookkeepingAct)
+        case handlesFilings(FilingAct)
         case registersAccount(String)
         case hears(of: String, [Movement])
     }
@@ -59,7 +60,7 @@ struct StoryStep: Sendable, Equatable {
         guard
             let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
                 ?? Act(settling: words) ?? Act(ending: words) ?? Act(breaker: words) ?? Act(bank: words)
-                ?? BookkeepingAct(words).map(Act.keepsBooks)
+                ?? BookkeepingAct(words).map(Act.keepsBooks) ?? FilingAct(words).map(Act.handlesFilings)
         else { return nil }
         person = String(match.1)
         self.act = act

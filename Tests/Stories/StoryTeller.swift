@@ -47,6 +47,9 @@ struct StoryTeller {
             commands.insert("attach-evidence")
             return try await house.attach(Sample.pdf(), as: document, to: claim, by: step.person)
         }
+        if case .handlesFilings(let act) = step.act {
+            return try await act.perform(in: house, by: step.person, on: day)
+        }
         let (name, path, body) = command(step.act)
         commands.insert(name)
         return try await house.perform(name, body, by: step.person, at: path)
@@ -178,6 +181,9 @@ struct StoryTeller {
                 }
             }
             #expect(Dictionary(uniqueKeysWithValues: rows) == expected, "table of line \(number)")
+        case .outcomes(let file, let expected):
+            let outcomes = try await house.outcomes(of: file)
+            #expect(outcomes == expected, "table of line \(number)")
         case .orders(let run, let expected):
             let orders = try await house.read { transaction in
                 try transaction.rows(

@@ -74,6 +74,10 @@ extension Terms.Filing: JSONRepresentable {
             .init(name: "automatic_up_to", value: automaticUpTo.json), .init(name: "days", value: days.json),
             .init(name: "leverage", value: leverage.json),
         ]
+        if first == .guarantor {
+            members.append(.init(name: "first", value: .string(first.rawValue)))
+            members.append(.init(name: "lend_within", value: lendWithin.json))
+        }
         for (name, limit) in [
             ("per_borrower", perBorrower), ("per_bank", perBank), ("per_programme", perProgramme),
         ] {

@@ -10,7 +10,18 @@ extension Terms {
             case batch
         }
 
+        /// Who decides first.
+        public enum First: String, Sendable, CaseIterable {
+            /// 见贷即保: the bank lends, the guarantee follows.
+            case bank
+            /// 见保即贷: the guarantor decides, the bank lends afterwards.
+            case guarantor
+        }
+
         public let modes: [Mode]
+        public let first: First
+        /// Where the guarantor decides first: working days after a filing within which the bank means to lend.
+        public let lendWithin: Int
         /// In batch mode, filings of at most this principal are accepted at once.
         public let automaticUpTo: Money
         /// Days after disbursement within which a loan is filed.

@@ -163,6 +163,8 @@ extension Terms.Filing {
             modes.append(mode)
         }
         self.modes = modes
+        first = try fields.optionalChoice("first", of: First.self) ?? .bank
+        lendWithin = Int(try fields.optionalInteger("lend_within", in: 1...250) ?? 5)
         automaticUpTo = try fields.optionalMoney("automatic_up_to", in: 0...greatestAmount) ?? .zero
         days = Int(try fields.optionalInteger("days", in: 0...3660) ?? 10)
         leverage =

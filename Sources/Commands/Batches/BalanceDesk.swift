@@ -61,11 +61,12 @@ struct BalanceDesk {
         try loan.take(report, under: books.reference)
         let balance = before.report.balance - loan.report.balance
         let exposure = before.exposure - loan.exposure
-        if balance > .zero { repaid[report.asOf, default: Aggregate()].add(loan, exposure: exposure, balance: balance) }
+        let day = before.counts(report)
+        if balance > .zero { repaid[day, default: Aggregate()].add(loan, exposure: exposure, balance: balance) }
         books.add(report, of: loan.number)
         books.save(loan)
         return Batch.Line(
-            batch: batch.number, line: line, outcome: .accepted, loan: loan.number, countsOn: report.asOf,
+            batch: batch.number, line: line, outcome: .accepted, loan: loan.number, countsOn: day,
             balance: .zero - balance, exposure: .zero - exposure)
     }
 

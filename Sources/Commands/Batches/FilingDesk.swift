@@ -12,14 +12,22 @@ struct FilingDesk {
     private var moved: [AccountName: Money] = [:]
     private var ceilings: [AccountName: Money] = [:]
     private var limits: [String: [FilingLimit]] = [:]
-    private var lastDays: [Day: Day] = [:]
+    private var windows: [Window: Day] = [:]
     /// Loans of this chunk by their numbers, which the books do not know yet.
     private var byBusiness: [String: Loan] = [:]
     private var byNote: [String: Loan] = [:]
     /// Loans that left the books in this chunk.
     private var gone: Set<Int64> = []
-    private var filed = Aggregate()
-    private var ended = Aggregate()
+    /// By the day on which they count.
+    private var filed: [Day: Aggregate] = [:]
+    private var ended: [Day: Aggregate] = [:]
+    /// Guarantors whose word is waited for.
+    private var asked: Set<String> = []
+
+    private struct Window: Hashable {
+        let days: Int
+        let from: Day
+    }
 
     init(_ batch: Batch, _ caller: Caller, at now: Moment, in books: Books) throws(Refusal) {
         self.batch = batch
@@ -55,13 +63,19 @@ struct FilingDesk {
         return lines
     }
 
-    /// One entry for all of the chunk, and the ceilings that go with it.
+    /// One entry a day for all of the chunk, which is today's but for renewals, and the ceilings that go with it.
     mutating func post(in books: inout Books, _ lines: [Batch.Line]) throws(Refusal) {
         for (account, ceiling) in ceilings.sorted(by: { $0.key < $1.key }) { books.setCeiling(account, ceiling) }
         let bank = caller.party.id
-        let parts = filed.parts("batch-filed", bank: bank) + ended.parts("batch-repaid", bank: bank)
-        guard !parts.isEmpty else { return }
-        try books.post(parts, about: lines.subject(batch), on: now.day, digest: lines.digest(on: now.day))
+        for day in Set(filed.keys).union(ended.keys).sorted() {
+            let parts =
+                (filed[day]?.parts("batch-filed", bank: bank) ?? [])
+                + (ended[day]?.parts("batch-repaid", bank: bank) ?? [])
+            try books.post(parts, about: lines.subject(batch), on: day, digest: lines.digest(on: day))
+        }
+        if !asked.isEmpty {
+            books.tell("filing.waiting", about: "batch/\(batch.number)", to: [bank] + asked, [:])
+        }
     }
 
     private mutating func file(_ record: FilingRecord, _ line: Int32, in books: inout Books) throws(Refusal)
@@ -79,16 +93,18 @@ struct FilingDesk {
         try check(record, version.terms, corrected, in: books)
         try checkNamesakes(of: record, corrected, in: &books)
         let renewed = try known(try books.renewed(by: record, of: caller), at: "/renews")
-        let isAutomatic = record.principal <= version.terms.filing.automaticUpTo
+        let isAccepted = version.terms.filing.acceptsAtOnce(record, .batch)
         let freed = Freed(corrected, renewed)
-        if isAutomatic || renewed != nil {
+        if isAccepted {
             try take(record, version.terms, freed, in: &books)
         } else if corrected != nil {
             release(freed)
         }
         try end(corrected, renewed, record, in: &books)
-        let loan = self.loan(
-            books.next(\.loan), record, version, corrected, isAccepted: isAutomatic || renewed != nil, in: books)
+        let loan = record.loan(
+            books.next(\.loan), of: caller.party.id, under: version, isAccepted: isAccepted, batch: batch.number,
+            correcting: corrected, at: now, in: books.reference)
+        if let guarantor = loan.ties.guarantor { asked.insert(guarantor) }
         books.add(loan)
         byBusiness[record.businessNumber] = loan
         byNote[record.noteNumber] = loan
@@ -104,18 +120,18 @@ struct FilingDesk {
     private mutating func check(_ record: FilingRecord, _ terms: Terms, _ corrected: Loan?, in books: Books)
         throws(Refusal)
     {
-        let received = try corrected.map { (loan) throws(Refusal) in try books.receivedOn(loan.filedAt) } ?? receivedOn
-        let key = record.disbursed
-        let known = lastDays[key]
+        let received =
+            corrected == nil ? receivedOn : try books.receivedOn(now, terms, correcting: corrected)
         let reference = books.reference
-        var found: Day?
-        try record.check(terms, .batch, receivedOn: received, at: now) { (day) throws(Refusal) in
-            if let known { return known }
-            let last = try reference.lastFilingDay(terms, disbursed: day)
-            found = last
+        var windows = windows
+        try record.check(terms, .batch, receivedOn: received, at: now) { (days, day) throws(Refusal) in
+            let window = Window(days: days, from: day)
+            if let known = windows[window] { return known }
+            let last = try reference.adding(days, to: day)
+            windows[window] = last
             return last
         }
-        if let found { lastDays[key] = found }
+        self.windows = windows
     }
 
     private func checkNamesakes(of record: FilingRecord, _ corrected: Loan?, in books: inout Books) throws(Refusal) {
@@ -195,51 +211,32 @@ struct FilingDesk {
             var loan = corrected
             try loan.replace(on: now.day)
             if corrected.state == .active {
-                ended.add(corrected, exposure: corrected.exposure, balance: corrected.report.balance)
+                ended[now.day, default: Aggregate()].add(
+                    corrected, exposure: corrected.exposure, balance: corrected.report.balance)
             }
             gone.insert(loan.number)
             books.save(loan)
         }
         if let renewed {
             let (loan, report) = try renewed.paidOff(on: record.disbursed)
-            ended.add(renewed, exposure: renewed.exposure, balance: renewed.report.balance)
+            ended[record.disbursed, default: Aggregate()].add(
+                renewed, exposure: renewed.exposure, balance: renewed.report.balance)
             gone.insert(loan.number)
             books.add(report, of: loan.number)
             books.save(loan)
         }
     }
 
-    private func loan(
-        _ number: Int64, _ record: FilingRecord, _ version: TermsVersion, _ corrected: Loan?, isAccepted: Bool,
-        in books: Books
-    ) -> Loan {
-        let facts = record.facts(of: caller.party.id)
-        let guarantor = isAccepted ? nil : version.terms.guarantor(in: books.reference)
-        return Loan(
-            number: number, filed: facts, termsVersion: version.version, filedAt: now,
-            state: isAccepted ? .active : .pending, report: Loan.Report(opening: facts),
-            exposure: isAccepted ? version.terms.exposure(of: record.principal) : .zero, releasedOn: nil,
-            openClaim: nil,
-            ties: Loan.Ties(
-                batch: batch.number, renews: record.renews, replaces: corrected?.number, guarantor: guarantor),
-            awaits: isAccepted ? nil : guarantor == nil ? .bureau : .guarantor)
-    }
-
     private mutating func line(_ line: Int32, _ loan: Loan, _ freed: Freed) -> Batch.Line {
         let isAccepted = loan.state == .active
-        if isAccepted { filed.add(loan, exposure: loan.exposure, balance: loan.filed.principal) }
+        if let day = loan.inForceFrom {
+            filed[day, default: Aggregate()].add(loan, exposure: loan.exposure, balance: loan.filed.principal)
+        }
         let left = freed.loans.map(\.report.balance).total
         let leftExposure = freed.loans.map(\.exposure).total
         return Batch.Line(
             batch: batch.number, line: line, outcome: isAccepted ? .accepted : .pending, loan: loan.number,
-            countsOn: isAccepted ? now.day : nil,
+            countsOn: loan.inForceFrom,
             balance: (isAccepted ? loan.filed.principal : .zero) - left, exposure: loan.exposure - leftExposure)
-    }
-}
-
-extension Terms {
-    /// The guarantor whose word a filing above the automatic limit waits for: the first bearer that is one.
-    func guarantor(in reference: Reference) -> String? {
-        parties.first { reference.parties[$0]?.kind == .guarantor }
     }
 }

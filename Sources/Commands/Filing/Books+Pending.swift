@@ -9,15 +9,20 @@ extension Books {
     /// Gives the word a filing waits for. What has no room stays pending.
     mutating func accept(_ pending: Loan, by caller: Caller, on day: Day) throws(Refusal) -> Loan {
         var loan = pending
-        switch try word(on: loan, of: caller) {
+        let terms = loan.terms(in: reference)
+        let word = try word(on: loan, of: caller)
+        // What was to be lent after the guarantee must not have been lent before it.
+        if terms.filing.first == .guarantor, loan.filed.disbursed < day {
+            throw Refusal(.filedLate, ["last": "\(loan.filed.disbursed)"])
+        }
+        switch word {
         case .guarantor:
             loan.passOn()
             tell("filing.agreed", about: "loan/\(loan.number)", to: [loan.filed.bank, caller.party.id], [:])
         case .bureau:
             if try party(loan.filed.bank).isSuspended { throw Refusal(.bankSuspended) }
             try mustBeOpen(loan.portfolio, at: "")
-            let terms = loan.terms(in: reference)
-            loan.accept(exposure: terms.exposure(of: loan.filed.principal))
+            loan.accept(from: day, exposure: terms.exposure(of: loan.filed.principal))
             try reserve(loan, terms, on: day)
             tell("loan.filed", about: "loan/\(loan.number)", to: told(loan), [:])
         }

@@ -3,7 +3,7 @@ import Clearing
 import JSON
 
 /// A bank files one loan under a programme (单笔备案). What is accepted reserves capacity in the memo accounts; the answer is
-/// the guarantee certificate.
+/// the guarantee certificate. Where the terms let the guarantor decide first (见保即贷), it waits for its word.
 ///
 /// `renews` pays off a loan in force by this one on the same day; `replaces` corrects a filing of the bank's own.
 public struct FileLoan: Command {
@@ -25,36 +25,29 @@ public struct FileLoan: Command {
             throw Refusal(.termsUnknown, at: "/programme", ["programme": record.programme, "day": "\(now.day)"])
         }
         let corrected = try books.corrected(by: record, of: caller)
-        // A correction is in time where the filing was that it corrects.
-        let received = try books.receivedOn(corrected?.filedAt ?? now)
         let terms = version.terms
+        let received = try books.receivedOn(now, terms, correcting: corrected)
         let reference = books.reference
-        try record.check(terms, .single, receivedOn: received, at: now) { (day) throws(Refusal) in
-            try reference.lastFilingDay(terms, disbursed: day)
+        try record.check(terms, .single, receivedOn: received, at: now) { (days, day) throws(Refusal) in
+            try reference.adding(days, to: day)
         }
         for namesake in record.namesakes(of: caller.party.id).prefix(1) {
             try record.checkNamesakes(books.namesakes(namesake), of: caller.party.id, correcting: corrected)
         }
         let renewed = try books.renewed(by: record, of: caller)
         if let corrected { try books.takeBack(corrected, on: now.day) }
-        if let renewed { try books.payOff(renewed, on: record.disbursed, entered: now.day) }
-        let loan = self.loan(number: books.next(\.loan), version, corrected, by: caller, at: now)
-        try books.reserve(loan, terms, on: now.day)
+        if let renewed { try books.payOff(renewed, on: record.disbursed) }
+        let isAccepted = terms.filing.acceptsAtOnce(record, .single)
+        let loan = record.loan(
+            books.next(\.loan), of: caller.party.id, under: version, isAccepted: isAccepted, batch: nil,
+            correcting: corrected, at: now, in: reference)
+        if let day = loan.inForceFrom { try books.reserve(loan, terms, on: day) }
         books.add(loan)
         books.tell(
-            "loan.filed", about: "loan/\(loan.number)", to: [loan.filed.bank],
+            isAccepted ? "loan.filed" : "filing.waiting", about: "loan/\(loan.number)",
+            to: [loan.filed.bank] + [loan.ties.guarantor].compactMap { $0 },
             ["programme": .string(record.programme), "principal": .integer(record.principal.fen)])
         return LoanView(loan)
-    }
-
-    private func loan(
-        number: Int64, _ version: TermsVersion, _ corrected: Loan?, by caller: Caller, at now: Moment
-    ) -> Loan {
-        let facts = record.facts(of: caller.party.id)
-        return Loan(
-            number: number, filed: facts, termsVersion: version.version, filedAt: now, state: .active,
-            report: Loan.Report(opening: facts), exposure: version.terms.exposure(of: record.principal),
-            releasedOn: nil, openClaim: nil, ties: Loan.Ties(renews: record.renews, replaces: corrected?.number))
     }
 }
 
@@ -72,12 +65,11 @@ extension Books {
         tell("loan.replaced", about: "loan/\(loan.number)", to: [loan.filed.bank], [:])
     }
 
-    /// Pays a loan off by the one that renews it: its cover ends on the switch day, its room is free from the day the renewal
-    /// is entered.
-    mutating func payOff(_ old: Loan, on day: Day, entered: Day) throws(Refusal) {
+    /// Pays a loan off by the one that renews it: its cover ends on the switch day, with which the other's begins.
+    mutating func payOff(_ old: Loan, on day: Day) throws(Refusal) {
         let (loan, report) = try old.paidOff(on: day)
         try post(
-            "loan-repaid", about: "loan/\(loan.number)", on: entered, loan.dimensions,
+            "loan-repaid", about: "loan/\(loan.number)", on: day, loan.dimensions,
             ["fund_exposure": old.exposure, "balance": old.report.balance])
         add(report, of: loan.number)
         save(loan)

@@ -3,10 +3,10 @@ import Clearing
 
 /// What is asked of a filing before capacity is looked at, whichever way it comes.
 extension FilingRecord {
-    /// By itself and under its terms: F02, F03, F09. `lastDay` gives the last day on which what was disbursed on a day is filed.
+    /// By itself and under its terms: F02, F03, F07, F09. `adding` counts working days from a day on.
     func check(
         _ terms: Terms, _ mode: Terms.Filing.Mode, receivedOn: Day, at now: Moment,
-        lastDay: (Day) throws(Refusal) -> Day
+        adding: (Int, Day) throws(Refusal) -> Day
     ) throws(Refusal) {
         guard CreditCode.isValid(borrower), !terms.filing.excludes(borrower: borrower) else {
             throw Refusal(.borrowerIneligible, at: "/borrower")
@@ -21,9 +21,15 @@ extension FilingRecord {
         guard matures > disbursed else {
             throw Refusal(.loanDataMismatch, at: "/matures", ["what": "matures ≤ disbursed"])
         }
-        try disbursed.mustNotBeAfter(now.day, at: "/disbursed")
-        let last = try lastDay(disbursed)
-        guard receivedOn <= last else { throw Refusal(.filedLate, at: "/disbursed", ["last": "\(last)"]) }
+        if terms.filing.first == .guarantor, renews == nil {
+            // The day the bank means to lend: the guarantee is there before the loan.
+            guard now.day <= disbursed else { throw Refusal(.filedLate, at: "/disbursed", ["last": "\(disbursed)"]) }
+            try disbursed.mustNotBeAfter(try adding(terms.filing.lendWithin, receivedOn), at: "/disbursed")
+        } else {
+            try disbursed.mustNotBeAfter(now.day, at: "/disbursed")
+            let last = try adding(terms.filing.days, disbursed)
+            guard receivedOn <= last else { throw Refusal(.filedLate, at: "/disbursed", ["last": "\(last)"]) }
+        }
     }
 
     /// Refuses what is filed already: F01, F10. A filing that was declined or corrected leaves its note free, not its number;
@@ -45,10 +51,10 @@ extension FilingRecord {
 }
 
 extension Reference {
-    /// The filing window's last day for what was disbursed on a day (F07).
-    func lastFilingDay(_ terms: Terms, disbursed: Day) throws(Refusal) -> Day {
+    /// The last day of a filing's window, of so many working days.
+    func adding(_ workingDays: Int, to day: Day) throws(Refusal) -> Day {
         do {
-            return try calendar.adding(workingDays: terms.filing.days, to: disbursed)
+            return try calendar.adding(workingDays: workingDays, to: day)
         } catch {
             throw Refusal(.calendarMissing, at: "/disbursed", ["year": "\(error.year)"])
         }
@@ -56,6 +62,12 @@ extension Reference {
 }
 
 extension Books {
+    /// When a filing counts as received: a correction is in time where the filing was that it corrects. Where the guarantor
+    /// decides first, it decides anew.
+    func receivedOn(_ now: Moment, _ terms: Terms, correcting corrected: Loan?) throws(Refusal) -> Day {
+        try receivedOn(terms.filing.first == .bank ? corrected?.filedAt ?? now : now)
+    }
+
     /// The filing that a record corrects, taken out of the books: its room is free again. Nil where it corrects none.
     ///
     /// Only what is the bank's own, not yet reported on and not under claim is corrected; otherwise what happened since would
@@ -91,6 +103,9 @@ extension Books {
         guard record.principal <= old.report.balance else {
             throw Refusal(.balanceRises, at: "/principal", ["balance": "\(old.report.balance)"])
         }
+        if let closed = closedUntil, record.disbursed <= closed {
+            throw Refusal(.periodClosed, at: "/disbursed", ["day": "\(record.disbursed)"])
+        }
         var last = old.maturesNow
         // Within the term no calendar is needed.
         if record.disbursed > last {
@@ -100,9 +115,10 @@ extension Books {
                 throw Refusal(.calendarMissing, at: "/disbursed", ["year": "\(error.year)"])
             }
         }
-        guard record.disbursed <= last, record.disbursed > old.report.asOf else {
+        let first = max(old.report.asOf + 1, old.inForceFrom ?? old.filed.disbursed)
+        guard record.disbursed <= last, record.disbursed >= first else {
             throw Refusal(
-                .dateImplausible, at: "/disbursed", ["what": "\(old.report.asOf) < \(record.disbursed) ≤ \(last)"])
+                .dateImplausible, at: "/disbursed", ["what": "\(first) ≤ \(record.disbursed) ≤ \(last)"])
         }
         return old
     }

@@ -30,7 +30,7 @@ public struct ReportBalance: Command {
         try loan.checkDates(of: report, at: now)
         var claim: Claim?
         // What the bank says of days before the loan counted in the books moves them on the first day it does.
-        let counts = max(report.asOf, loan.state == .compensated ? now.day : loan.filedAt.day)
+        let counts = loan.state == .compensated ? now.day : loan.counts(report)
         if let open = loan.openClaim {
             claim = try books.giveWay(open, to: report, on: now.day)
             loan = try books.loan(self.loan)

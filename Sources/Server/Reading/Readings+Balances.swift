@@ -4,25 +4,29 @@ import Commands
 import JSON
 import Store
 
-// The three balances: under guarantee, less the bank's part, less the reguarantors' part.
+// The three balances, of any day: under guarantee, less the bank's part, less the reguarantors' part.
 extension ReadingRoutes {
     static let balances = [
-        ReadingRoute("loans/{loan}/balances") { ask in
+        ReadingRoute("loans/{loan}/balances", ["as_of"]) { ask in
             guard let file = try await ask.reader.loan(ask.reach, try ask.number("loan")) else {
                 throw Problem.notThere
             }
             let loan = file.loan
+            let day = try ask.query.day("as_of") ?? ask.now.day
             let weigh = try await ask.balances()
-            let balance = loan.state == .active ? loan.report.balance : .zero
-            let found = weigh(balance, loan.filed.programme, loan.termsVersion)
+            let found = try await ask.reader.equalBalances(
+                ask.reach, asOf: day, today: ask.now.day, loan: loan.number)
+            let balance = found.first?.balance ?? .zero
             return ReadingAnswer(
                 JSON.object([
-                    .init(name: "loan", value: loan.number.json), .init(name: "as_of", value: loan.report.asOf.json),
-                ]).with(found.members))
+                    .init(name: "loan", value: loan.number.json), .init(name: "as_of", value: day.json),
+                ]).with(weigh(balance, loan.filed.programme, loan.termsVersion).members))
         },
-        ReadingRoute("balances", ["programme", "bank"]) { ask in
+        ReadingRoute("balances", ["as_of", "programme", "bank"]) { ask in
+            let day = try ask.query.day("as_of") ?? ask.now.day
             let groups = try await ask.reader.equalBalances(
-                ask.reach, programme: try ask.query.text("programme"), bank: try ask.query.text("bank"))
+                ask.reach, asOf: day, today: ask.now.day, programme: try ask.query.text("programme"),
+                bank: try ask.query.text("bank"))
             let weigh = try await ask.balances()
             var sums: [Key: (count: Int64, balances: LoanBalances)] = [:]
             var total = (count: Int64(0), balances: LoanBalances.zero)
@@ -42,7 +46,7 @@ extension ReadingRoutes {
             }
             return ReadingAnswer(
                 JSON.object([
-                    .init(name: "items", value: .array(items)),
+                    .init(name: "as_of", value: day.json), .init(name: "items", value: .array(items)),
                     .init(
                         name: "total",
                         value: JSON.object([.init(name: "loans", value: total.count.json)]).with(total.balances.members)

@@ -7,7 +7,7 @@ extension Loan {
         l.loan_no, l.business_no, l.programme, l.terms_version, l.bank, l.branch, l.borrower, l.borrower_name, l.industry,
         l.contract_no, l.note_no, l.guarantee_no, l.entrust_no, l.principal, l.rate, l.fee_rate, l.disbursed, l.matures,
         l.is_first_loan, l.tags, l.filed_at, l.state, l.balance, l.exposure, l.reported_on, l.interest_paid_to,
-        l.five_class, l.overdue_since, l.released_on, l.open_claim, l.cured_claim,
+        l.five_class, l.overdue_since, l.in_force_from, l.released_on, l.open_claim, l.cured_claim,
         l.batch_no, l.renews, l.replaces, l.guarantor, l.awaits, l.extended_to, l.covered_to, l.cover_proposed_by
         """
 
@@ -92,7 +92,8 @@ extension Loan {
             number: try row.int64("loan_no"), filed: facts, termsVersion: Int(try row.int32("terms_version")),
             filedAt: try row.moment("filed_at"), state: try row.word("state"), report: report,
             exposure: try row.money("exposure"),
-            releasedOn: try row.dayOrNil("released_on"), openClaim: try row.int64OrNil("open_claim"),
+            inForceFrom: try row.dayOrNil("in_force_from"), releasedOn: try row.dayOrNil("released_on"),
+            openClaim: try row.int64OrNil("open_claim"),
             formerClaim: try row.int64OrNil("cured_claim"),
             ties: Ties(
                 batch: try row.int64OrNil("batch_no"), renews: try row.int64OrNil("renews"),
@@ -112,12 +113,12 @@ extension Loan {
                 (book_id, loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry,
                 contract_no, note_no, guarantee_no, entrust_no, principal, rate, fee_rate, disbursed, matures, is_first_loan,
                 tags, filed_at, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on,
-                open_claim, batch_no, renews, replaces, guarantor, awaits)
+                open_claim, batch_no, renews, replaces, guarantor, awaits, in_force_from)
             select \(book), u.loan_no, u.business_no, u.programme, u.terms_version, u.bank, u.branch, u.borrower, u.borrower_name,
                 u.industry, u.contract_no, u.note_no, u.guarantee_no, u.entrust_no, u.principal, u.rate, u.fee_rate, u.disbursed,
                 u.matures, u.is_first_loan, coalesce(string_to_array(nullif(u.tags, ''), E'\\n'), '{}'), u.filed_at, u.state, u.balance, u.exposure,
                 u.reported_on, u.interest_paid_to, u.five_class, u.overdue_since, u.released_on, u.open_claim,
-                u.batch_no, u.renews, u.replaces, u.guarantor, u.awaits
+                u.batch_no, u.renews, u.replaces, u.guarantor, u.awaits, u.in_force_from
             from unnest(
                 \(loans.map(\.number)), \(filed.map(\.businessNumber)), \(filed.map(\.programme)),
                 \(loans.map { Int32($0.termsVersion) }), \(filed.map(\.bank)), \(filed.map(\.branch)), \(filed.map(\.borrower)),
@@ -130,11 +131,12 @@ extension Loan {
                 \(loans.map { SQLDate($0.report.interestPaidTo) }), \(loans.map { Int16($0.report.fiveClass) }),
                 \(loans.map { $0.report.overdueSince.map(SQLDate.init) }), \(loans.map { $0.releasedOn.map(SQLDate.init) }),
                 \(loans.map(\.openClaim)), \(loans.map(\.ties.batch)), \(loans.map(\.ties.renews)),
-                \(loans.map(\.ties.replaces)), \(loans.map(\.ties.guarantor)), \(loans.map { $0.awaits?.rawValue })
+                \(loans.map(\.ties.replaces)), \(loans.map(\.ties.guarantor)), \(loans.map { $0.awaits?.rawValue }),
+                \(loans.map { $0.inForceFrom.map(SQLDate.init) })
             ) u (loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry, contract_no,
                 note_no, guarantee_no, entrust_no, principal, rate, fee_rate, disbursed, matures, is_first_loan, tags, filed_at,
                 state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
-                batch_no, renews, replaces, guarantor, awaits)
+                batch_no, renews, replaces, guarantor, awaits, in_force_from)
             """
     }
 
@@ -145,16 +147,18 @@ extension Loan {
         set state = u.state, balance = u.balance, exposure = u.exposure, reported_on = u.reported_on,
             interest_paid_to = u.interest_paid_to, five_class = u.five_class, overdue_since = u.overdue_since,
             released_on = u.released_on, open_claim = u.open_claim, cured_claim = u.cured_claim, awaits = u.awaits,
-            extended_to = u.extended_to, covered_to = u.covered_to, cover_proposed_by = u.cover_proposed_by
+            extended_to = u.extended_to, covered_to = u.covered_to, cover_proposed_by = u.cover_proposed_by,
+            in_force_from = u.in_force_from
         from unnest(
             \(loans.map(\.number)), \(loans.map(\.state.rawValue)), \(loans.map(\.report.balance.fen)), \(loans.map(\.exposure.fen)),
             \(loans.map { SQLDate($0.report.asOf) }), \(loans.map { SQLDate($0.report.interestPaidTo) }),
             \(loans.map { Int16($0.report.fiveClass) }), \(loans.map { $0.report.overdueSince.map(SQLDate.init) }),
             \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.formerClaim)),
             \(loans.map { $0.awaits?.rawValue }), \(loans.map { ($0.extensionOfTerm?.until).map(SQLDate.init) }),
-            \(loans.map { ($0.extensionOfTerm?.coveredTo).map(SQLDate.init) }), \(loans.map { $0.extensionOfTerm?.proposedBy })
+            \(loans.map { ($0.extensionOfTerm?.coveredTo).map(SQLDate.init) }), \(loans.map { $0.extensionOfTerm?.proposedBy }),
+            \(loans.map { $0.inForceFrom.map(SQLDate.init) })
         ) u (loan_no, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
-            cured_claim, awaits, extended_to, covered_to, cover_proposed_by)
+            cured_claim, awaits, extended_to, covered_to, cover_proposed_by, in_force_from)
         where l.book_id = \(book) and l.loan_no = u.loan_no
         """
     }

@@ -5,7 +5,7 @@ import Postgres
 /// Something that happened to a loan, a claim or a recovery, and how many fen it was about: the lines every figure of RULES §12
 /// is added up from, so that each figure can be followed down to them.
 public enum Measure: String, Sendable, CaseIterable {
-    /// Principal of loans filed, by the day of filing.
+    /// Principal of loans filed, by the day from which they count; without filings that others replaced.
     case filed
     /// Principal of loans repaid, by the day of release.
     case released
@@ -71,7 +71,7 @@ extension Measure {
 
     private static func ofLoans(_ reach: Reach) -> SQL {
         """
-        select 'filed', l.programme, l.bank, (l.filed_at at time zone 'Asia/Shanghai')::date, 'loan/' || l.loan_no,
+        select 'filed', l.programme, l.bank, l.in_force_from, 'loan/' || l.loan_no,
             l.principal::numeric, l.fee_rate
         from clearing.loan l
         where \(reach.loans) and \(InForceLoading.counts)

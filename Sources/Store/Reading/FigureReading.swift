@@ -93,7 +93,7 @@ extension FigureRow {
         """
         select \(key.column) as key, round(sum(f.principal::numeric * f.fee_rate) / sum(f.principal))::bigint as fee
         from (
-            select l.programme, l.bank, l.principal, l.fee_rate, (l.filed_at at time zone 'Asia/Shanghai')::date as day
+            select l.programme, l.bank, l.principal, l.fee_rate, l.in_force_from as day
             from clearing.loan l
             where \(reach.loans) and \(InForceLoading.counts) and l.fee_rate is not null
         ) f

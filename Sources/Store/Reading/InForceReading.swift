@@ -108,9 +108,10 @@ struct InForceLoading {
             """
         return """
             select l.loan_no, l.programme, l.bank, l.terms_version, \(balance) as balance,
-                (l.filed_at at time zone 'Asia/Shanghai')::date as day
+                l.in_force_from as day
             from clearing.loan l
-            where \(reach.loans) and \(InForceLoading.counts) and (l.released_on is null or l.released_on > \(SQLDate(asOf)))
+            where \(reach.loans) and l.in_force_from is not null
+                and (l.released_on is null or l.released_on > \(SQLDate(asOf)))
             """
     }
 
@@ -118,7 +119,7 @@ struct InForceLoading {
     static func filed(_ reach: Reach) -> SQL {
         """
         select l.loan_no, l.programme, l.bank, l.terms_version, l.principal as balance,
-            (l.filed_at at time zone 'Asia/Shanghai')::date as day
+            l.in_force_from as day
         from clearing.loan l
         where \(reach.loans) and \(InForceLoading.counts)
         """

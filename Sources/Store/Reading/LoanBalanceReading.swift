@@ -20,16 +20,38 @@ public struct EqualBalances: Sendable {
 }
 
 extension Reader {
-    /// What is in force, counted by balance: what follows from a balance is worked out once for all loans that have it, so that
-    /// sums foot with the loans to the fen.
-    public func equalBalances(_ reach: Reach, programme: String?, bank: String?) async throws -> [EqualBalances] {
+    /// What was in force at the end of a day, counted by balance: what follows from a balance is worked out once for all loans
+    /// that have it, so that sums foot with the loans to the fen.
+    public func equalBalances(
+        _ reach: Reach, asOf: Day, today: Day, programme: String? = nil, bank: String? = nil, loan: Int64? = nil
+    ) async throws -> [EqualBalances] {
         try await rows(
             reach,
             """
-            select l.programme, l.terms_version, l.bank, l.balance, count(*) as count
+            select l.programme, l.terms_version, l.bank, \(Loan.balance(asOf, today: today)) as balance, count(*) as count
             from clearing.loan l
-            where \(reach.loans) and l.state = 'active'\(SQL.and(programme) { "l.programme = \($0)" })\(SQL.and(bank) { "l.bank = \($0)" })
-            group by l.programme, l.terms_version, l.bank, l.balance
+            where \(reach.loans) and \(Loan.isInForce(asOf))\(SQL.and(programme) { "l.programme = \($0)" })\(SQL.and(bank) { "l.bank = \($0)" })\(SQL.and(loan) { "l.loan_no = \($0)" })
+            group by 1, 2, 3, 4
             """, EqualBalances.init)
+    }
+}
+
+extension Loan {
+    /// Whether loan `l` counted as filed at the end of a day.
+    static func isInForce(_ day: Day) -> SQL {
+        "l.in_force_from <= \(SQLDate(day)) and (l.released_on is null or l.released_on > \(SQLDate(day)))"
+    }
+
+    /// What was left of loan `l` as reported until a day; as it stands, where the day is today's.
+    static func balance(_ day: Day, today: Day) -> SQL {
+        if day >= today { return "l.balance" }
+        return """
+            coalesce((
+                select b.balance
+                from clearing.balance_report b
+                where b.book_id = l.book_id and b.loan_no = l.loan_no and b.as_of <= \(SQLDate(day))
+                order by b.as_of desc
+                limit 1), l.principal)
+            """
     }
 }

@@ -91,7 +91,7 @@ extension Reader {
                 where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
             ) s on true
             where \(reach.loans) and (l.overdue_since is not null or c.claim_no is not null)
-                and (l.filed_at at time zone 'Asia/Shanghai')::date < \(SQLDate(end))
+                and l.in_force_from < \(SQLDate(end))
             order by l.loan_no, c.claim_no
             """, LossLine.init)
     }
@@ -122,7 +122,7 @@ extension LoanPortfolio {
             from clearing.loan l
             \(reported)
             where \(reach.loans) and \(InForceLoading.counts) and (l.released_on is null or l.released_on > \(last))
-                and (l.filed_at at time zone 'Asia/Shanghai')::date <= \(last)
+                and l.in_force_from <= \(last)
             """
     }
 

@@ -101,6 +101,7 @@ enum Make {
             state: .active,
             report: Loan.Report(opening: filed),
             exposure: Money(fen: balance / 10),
+            inForceFrom: day,
             releasedOn: nil,
             openClaim: nil
         )
