@@ -81,7 +81,8 @@ struct FileSending: Sendable {
                 return response.status.code == 503 ? .broken(sentence) : .refused(sentence)
             }
             return try await read(response.body, told)
-        } catch let error where error is HTTPClientError || error is IOError || error is ChannelError {
+        } catch let error where !(error is JSON.Problem || error is CancellationError) {
+            // However a connection breaks, and libraries have many words for it, the file can be sent again.
             return .broken("The connection broke: \(error). 连接中断。")
         }
     }

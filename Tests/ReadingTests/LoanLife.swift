@@ -150,9 +150,9 @@ struct LoanLife {
     }
 
     private func line(_ loan: Int64, _ on: String, _ day: Day, _ name: String, _ amount: Int64) -> JSON {
-        [
-            "loan": .integer(loan), "five_class": 1, "interest_paid_to": .string("\(loans[loan]?.disbursed ?? day)"),
-        ].with(on, .string("\(day)")).with(name, .integer(amount))
+        let paidTo = loans[loan]?.disbursed ?? day
+        let line: JSON = ["loan": .integer(loan), "five_class": 1, "interest_paid_to": .string("\(paidTo)")]
+        return line.with(on, .string("\(day)")).with(name, .integer(amount))
     }
 
     private mutating func report() async throws {
