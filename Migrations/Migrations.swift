@@ -16,6 +16,7 @@ public enum Migrations {
         Migration(number: 13, name: "breaker", sql: PackageResources._013_breaker_sql),
         Migration(number: 14, name: "evidence", sql: PackageResources._014_evidence_sql),
         Migration(number: 20, name: "in-force", sql: PackageResources._020_in_force_sql),
+        Migration(number: 21, name: "batch-chunk", sql: PackageResources._021_batch_chunk_sql),
     ]
 }
 

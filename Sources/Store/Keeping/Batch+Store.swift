@@ -90,17 +90,24 @@ extension Batch.Line {
             balance: try row.money("balance"), exposure: try row.money("exposure"))
     }
 
+    /// Lines of one file, one after another in it: a row for all of them.
     static func insert(_ book: Int64, _ lines: [Batch.Line]) -> SQL {
-        """
-        insert into clearing.batch_line
-            (book_id, batch_no, line_no, outcome, loan_no, code, pointer, fills, counts_on, balance, exposure)
-        select \(book), u.batch_no, u.line_no, u.outcome, u.loan_no, u.code, u.pointer, u.fills, u.counts_on, u.balance, u.exposure
-        from unnest(
-            \(lines.map(\.batch)), \(lines.map(\.line)), \(lines.map(\.outcome.rawValue)), \(lines.map(\.loan)),
-            \(lines.map { $0.refusal?.code }), \(lines.map { $0.refusal?.pointer }), \(lines.map { $0.refusal?.written }),
-            \(lines.map { $0.countsOn.map(SQLDate.init) }), \(lines.map(\.balance.fen)), \(lines.map(\.exposure.fen))
-        ) u (batch_no, line_no, outcome, loan_no, code, pointer, fills, counts_on, balance, exposure)
-        """
+        guard let first = lines.first, let last = lines.last, Int(last.line - first.line) + 1 == lines.count else {
+            preconditionFailure("a chunk's lines stand one after another")
+        }
+        return """
+            insert into clearing.batch_chunk
+                (book_id, batch_no, first_line, last_line, outcomes, loans, codes, pointers, fills, counted_on, balances, exposures)
+            values (
+                \(book), \(first.batch), \(first.line), \(last.line), \(lines.map(\.outcome.rawValue)), \(lines.map(\.loan)),
+                \(lines.map { $0.refusal?.code }), \(lines.map { $0.refusal?.pointer }), \(lines.map { $0.refusal?.written }),
+                \(lines.map { $0.countsOn.map(SQLDate.init) }), \(lines.map(\.balance.fen)), \(lines.map(\.exposure.fen)))
+            """
+    }
+
+    /// Whether line `i` lies in a range; the chunks it may lie in are named too, so that no other is opened.
+    static func isIn(_ first: Int32, _ last: Int32) -> SQL {
+        "i.first_line <= \(last) and i.last_line >= \(first) and i.line_no between \(first) and \(last)"
     }
 }
 

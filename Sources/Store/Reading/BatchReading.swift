@@ -40,14 +40,17 @@ extension Reader {
         -> Page<Batch.Line, Int64>?
     {
         guard try await batch(reach, number) != nil else { return nil }
+        let after = Int32(min(max(0, ask.after ?? 0), 100_000_000))
+        // Without an outcome to look for, the page is the next lines there are; the head of a file has two lines at most.
+        let last = outcome == nil ? after + 2 + Int32(ask.rows) : Int32.max
         let found = try await rows(
             reach,
             """
             select \(Batch.Line.columns)
             from clearing.batch b
             join clearing.batch_line i on i.book_id = b.book_id and i.batch_no = b.batch_no
-            where \(reach.batches) and b.batch_no = \(number)\(SQL.and(outcome) { "i.outcome = \($0.rawValue)" })\
-            \(SQL.and(ask.after) { "i.line_no > \($0)" })
+            where \(reach.batches) and b.batch_no = \(number)\(SQL.and(outcome) { "i.outcome = \($0.rawValue)" })
+                and \(Batch.Line.isIn(after + 1, last))
             order by i.line_no
             limit \(ask.rows)
             """, Batch.Line.init)
@@ -62,7 +65,7 @@ extension Reader {
             select \(Batch.Line.columns)
             from clearing.batch b
             join clearing.batch_line i on i.book_id = b.book_id and i.batch_no = b.batch_no
-            where \(reach.batches) and b.batch_no = \(number) and i.line_no between \(range.lowerBound) and \(range.upperBound)
+            where \(reach.batches) and b.batch_no = \(number) and \(Batch.Line.isIn(range.lowerBound, range.upperBound))
             order by i.line_no
             """, Batch.Line.init)
     }

@@ -88,7 +88,9 @@ extension Transaction {
         if !newBatches.isEmpty { pipeline.add(Batch.insert(book, newBatches)) }
         let moved = oldBatches + newBatches.filter { $0.tally.done > 0 }
         if !moved.isEmpty { pipeline.add(Batch.update(book, moved)) }
-        if !changes.batchLines.isEmpty { pipeline.add(Batch.Line.insert(book, changes.batchLines)) }
+        for lines in Dictionary(grouping: changes.batchLines, by: \.batch).sorted(by: { $0.key < $1.key }) {
+            pipeline.add(Batch.Line.insert(book, lines.value))
+        }
     }
 
     private func addSettlement(_ book: Int64, _ changes: Changes, _ pipeline: inout Pipeline) {

@@ -60,7 +60,7 @@ enum BatchPass {
                 let lines: SQL = """
                     select \(Batch.Line.columns)
                     from clearing.batch_line i
-                    where i.book_id = \(book) and i.batch_no = \(range.batch) and i.line_no between \(range.first) and \(range.last)
+                    where i.book_id = \(book) and i.batch_no = \(range.batch) and \(Batch.Line.isIn(range.first, range.last))
                         and i.outcome = 'accepted' and i.counts_on = \(SQLDate(try row.day("effective")))
                     order by i.line_no
                     """

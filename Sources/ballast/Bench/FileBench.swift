@@ -33,6 +33,7 @@ struct FileBench {
             do {
                 let loans = kind == .filings ? records : max(1, records / Self.days)
                 let filed = try await send(try files.filings(loans), service, book)
+                if kind == .balances { try await settle(book.database) }
                 ours.append(
                     kind == .filings
                         ? filed : try await send(try files.balances(loans, days: Self.days), service, book))
@@ -69,6 +70,13 @@ struct FileBench {
         guard case .finished = outcome else { throw LoadClient.Failure(description: "\(outcome)") }
         try await check(book.database, file)
         return rate
+    }
+
+    /// The loans were filed some time ago: what the database does by itself within minutes has been done.
+    private func settle(_ database: String) async throws {
+        let connection = Connection(database)
+        try await connection.runAlone("vacuum analyze")
+        await connection.close()
     }
 
     /// What was measured is what was meant: every record was accepted.
