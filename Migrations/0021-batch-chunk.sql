@@ -49,3 +49,11 @@ comment on view clearing.batch_line is 'Lines of files; whoever asks for a range
 
 grant select on clearing.batch_chunk, clearing.batch_line to ballast_service, ballast_reader;
 grant insert on clearing.batch_chunk to ballast_service;
+
+-- What is or was under guarantee says since when; what was never accepted has no such day.
+alter table clearing.loan add constraint loan_in_force check (
+    case
+        when state in ('pending', 'declined') then in_force_from is null
+        when state = 'replaced' then true
+        else in_force_from is not null
+    end);
