@@ -177,8 +177,13 @@ struct LoanLife {
         let outcomes =
             isRepaid
             ? try await send(lines, "repayments", "amount") : try await send(lines, "balances", "balance")
-        precondition(outcomes.allSatisfy { $0.hasPrefix("accepted") }, "\(seed): \(outcomes)")
+        guard outcomes.allSatisfy({ $0.hasPrefix("accepted") }) else {
+            throw Unexpected(description: "seed \(seed), \(today): \(lines.map(\.text)) were \(outcomes)")
+        }
     }
+
+    /// What fits the model was not taken.
+    private struct Unexpected: Error, CustomStringConvertible { let description: String }
 
     private mutating func extend() async throws {
         let open = loans.filter { $0.value.isInForce }.keys.sorted()
