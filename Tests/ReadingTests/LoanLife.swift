@@ -80,8 +80,8 @@ struct LoanLife {
         let disbursed = today + -Int.random(in: 0...max(0, days), using: &lot)
         let principal = Int64.random(in: 1...(old?.left ?? 150_000), using: &lot)
         var json = Sample.loan(programme: "sight", number: names, principal: principal, disbursed: "\(disbursed)")
-        if let renews { json = json.with("renews", .integer(renews)) }
-        if let replaces, let corrected = loans[replaces] { json = json.with("replaces", .string(corrected.business)) }
+        if let renews { json = json.adding("renews", .integer(renews)) }
+        if let replaces, let corrected = loans[replaces] { json = json.adding("replaces", .string(corrected.business)) }
         return Intent(
             json: json, model: Modelled(business: "YW-\(names)", principal: principal, disbursed: disbursed),
             renews: renews, replaces: replaces)
@@ -151,8 +151,10 @@ struct LoanLife {
 
     private func line(_ loan: Int64, _ on: String, _ day: Day, _ name: String, _ amount: Int64) -> JSON {
         let paidTo = loans[loan]?.disbursed ?? day
-        let line: JSON = ["loan": .integer(loan), "five_class": 1, "interest_paid_to": .string("\(paidTo)")]
-        return line.with(on, .string("\(day)")).with(name, .integer(amount))
+        return [
+            "loan": .integer(loan), on: .string("\(day)"), name: .integer(amount), "five_class": 1,
+            "interest_paid_to": .string("\(paidTo)"),
+        ]
     }
 
     private mutating func report() async throws {
@@ -199,6 +201,13 @@ struct LoanLife {
         var file = BankFile(records, kind: kind, amount: amount)
         (file.day, file.sequence) = ("\(today)", files)
         return try await house.send(file.bytes).outcomes
+    }
+}
+
+extension JSON {
+    fileprivate func adding(_ name: String, _ value: JSON) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members + [Member(name: name, value: value)])
     }
 }
 
