@@ -86,7 +86,6 @@ struct FilingDesk {
         }
         if caller.party.isSuspended { throw Refusal(.bankSuspended) }
         try books.mustBeOpen(Portfolio(bank: caller.party.id, programme: record.programme))
-        try books.mustBeOpen(Portfolio(bank: caller.party.id, programme: record.programme))
         guard let version = books.reference.terms(of: record.programme, on: now.day) else {
             throw Refusal(.termsUnknown, at: "/programme", ["programme": record.programme, "day": "\(now.day)"])
         }
