@@ -40,8 +40,8 @@ let package = Package(
                 .embedInCode("0007-close.sql"), .embedInCode("0008-batch.sql"), .embedInCode("0009-bank.sql"),
                 .embedInCode("0010-advance.sql"), .embedInCode("0011-payees.sql"),
                 .embedInCode("0012-shortage.sql"), .embedInCode("0013-breaker.sql"),
-                .embedInCode("0014-evidence.sql"), .embedInCode("0020-in-force.sql"),
-                .embedInCode("0021-batch-chunk.sql"),
+                .embedInCode("0014-evidence.sql"), .embedInCode("0015-in-force.sql"),
+                .embedInCode("0016-batch-chunk.sql"),
             ]),
         .target(
             name: "Store",

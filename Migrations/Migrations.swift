@@ -15,8 +15,8 @@ public enum Migrations {
         Migration(number: 12, name: "shortage", sql: PackageResources._012_shortage_sql),
         Migration(number: 13, name: "breaker", sql: PackageResources._013_breaker_sql),
         Migration(number: 14, name: "evidence", sql: PackageResources._014_evidence_sql),
-        Migration(number: 20, name: "in-force", sql: PackageResources._020_in_force_sql),
-        Migration(number: 21, name: "batch-chunk", sql: PackageResources._021_batch_chunk_sql),
+        Migration(number: 15, name: "in-force", sql: PackageResources._015_in_force_sql),
+        Migration(number: 16, name: "batch-chunk", sql: PackageResources._016_batch_chunk_sql),
     ]
 }
 
