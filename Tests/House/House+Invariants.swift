@@ -38,6 +38,8 @@ extension House {
                     union all
                     select '9007 deferred = put off', (select sum(balance) from account where code like '9007:%:deferred'),
                         (select sum(deferred) from fund where is_standing)
+                            - coalesce((select sum(amount) from clearing.leg
+                                where kind = 'deferred' and run_no is not null and settled_on is null), 0)
                     union all
                     select '9002 = 2302', (select sum(balance) from account where code like '9002:%'),
                         (select sum(balance) from account where code like '2302%')
