@@ -9,7 +9,7 @@ struct LoanStateTests {
         let filed = Make.loan()
         return Loan(
             number: 1, filed: filed.filed, termsVersion: 1, filedAt: Make.noon, state: state, report: filed.report,
-            exposure: filed.exposure, releasedOn: nil, openClaim: nil)
+            exposure: filed.exposure, inForceFrom: filed.inForceFrom, releasedOn: nil, openClaim: nil)
     }
 
     private static func report(_ balance: Int64, _ day: Int) -> Loan.Report {
