@@ -57,17 +57,21 @@ struct StoryStep: Sendable, Equatable {
     init?(_ text: Substring) {
         guard let match = text.wholeMatch(of: /([a-z-]+\/[a-z-]+) (.*)/) else { return nil }
         let words = match.2
-        guard
-            let act = Act(money: words) ?? Act(filing: words) ?? Act(claiming: words) ?? Act(deciding: words)
-                ?? Act(settling: words) ?? Act(ending: words) ?? Act(breaker: words) ?? Act(bank: words)
-                ?? BookkeepingAct(words).map(Act.keepsBooks) ?? FilingAct(words).map(Act.handlesFilings)
-        else { return nil }
+        guard let act = Act.readers.lazy.compactMap({ $0(words) }).first else { return nil }
         person = String(match.1)
         self.act = act
     }
 }
 
 extension StoryStep.Act {
+    /// What may understand the words, each its own kind.
+    fileprivate static let readers: [@Sendable (Substring) -> StoryStep.Act?] = [
+        { StoryStep.Act(money: $0) }, { StoryStep.Act(filing: $0) }, { StoryStep.Act(claiming: $0) },
+        { StoryStep.Act(deciding: $0) }, { StoryStep.Act(settling: $0) }, { StoryStep.Act(ending: $0) },
+        { StoryStep.Act(breaker: $0) }, { StoryStep.Act(bank: $0) },
+        { BookkeepingAct($0).map(StoryStep.Act.keepsBooks) }, { FilingAct($0).map(StoryStep.Act.handlesFilings) },
+    ]
+
     fileprivate init?(money words: Substring) {
         if let match = words.wholeMatch(of: /receives ([\d,.]+) from ([a-z]+) for ([a-z]+), voucher (\S+)/) {
             guard let amount = Money(written: match.1) else { return nil }
