@@ -27,7 +27,7 @@ import Testing
         (.received, "received_amount", nil), (.recovered, "recovered_amount", nil),
     ]
 
-    @Test func `what happened, by programme, by bank and by month`() async throws {
+    @Test func `every figure is the sum of its lines`() async throws {
         try await Desk.with(RichStory.tell) { desk in
             for by in ["programme", "bank", "month"] {
                 let rows = try await Self.items(desk, "figures?by=\(by)")
