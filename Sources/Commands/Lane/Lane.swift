@@ -119,7 +119,7 @@ public actor Lane {
                 logger.warning(
                     "turn failed, trying again", metadata: ["error": "\(error)", "commands": "\(batch.count)"])
                 if error.isDeadline { await endStalledTurns() }
-                batch = giveUp(on: batch) { settings.patience < .now - $0.since }
+                batch = giveUp(on: batch)
                 try? await Task.sleep(for: pause)  // a cancelled sleep only means that the next try is earlier
                 pause = min(pause * 2, .milliseconds(500))
             } catch {
@@ -154,9 +154,12 @@ public actor Lane {
         for pending in batch { await settle([pending]) }
     }
 
-    private func giveUp(on batch: [Pending], where isLost: (Pending) -> Bool) -> [Pending] {
-        for pending in batch where isLost(pending) { pending.answer.resume(throwing: Problem.away) }
-        return batch.filter { !isLost($0) }
+    /// Answers who has waited too long, and gives the others. Both are told apart by one moment: were the clock read anew for
+    /// each, a command whose patience ends in between would neither be answered nor tried again.
+    private func giveUp(on batch: [Pending]) -> [Pending] {
+        let eldest = ContinuousClock.now - settings.patience
+        for pending in batch where pending.since < eldest { pending.answer.resume(throwing: Problem.away) }
+        return batch.filter { $0.since >= eldest }
     }
 
     /// A turn is not waited for longer than its eldest command may wait, or nobody would hear that the database is away.
