@@ -55,11 +55,13 @@ public final class Cluster: Sendable {
         from template: String? = nil,
         _ work: @Sendable (String) async throws -> T
     ) async throws -> T {
-        let database = try await database(from: template)
-        let outcome: Result<T, any Error>
-        do { outcome = .success(try await work(database)) } catch { outcome = .failure(error) }
-        try await drop(database)
-        return try outcome.get()
+        try await Gate.shared.pass {
+            let database = try await database(from: template)
+            let outcome: Result<T, any Error>
+            do { outcome = .success(try await work(database)) } catch { outcome = .failure(error) }
+            try await drop(database)
+            return try outcome.get()
+        }
     }
 }
 
