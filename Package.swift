@@ -56,10 +56,11 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .target(name: "APIDescription", exclude: ["openapi.yaml"]),
         .target(
             name: "Server",
             dependencies: [
-                "Commands", "CXLSXWriter",
+                "APIDescription", "Commands", "CXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -67,8 +68,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "XMLCoder", package: "XMLCoder"),
                 .product(name: "Yams", package: "Yams"),
-            ],
-            resources: [.embedInCode("openapi.yaml")]),
+            ]),
         .executableTarget(
             name: "ballast",
             dependencies: [
@@ -116,5 +116,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Tests/Faults"),
-    ]
+    ],
+    // for #embed
+    cLanguageStandard: .c2x
 )

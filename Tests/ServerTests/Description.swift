@@ -11,7 +11,7 @@ struct Description {
 
     init() throws {
         root = try Description.json(
-            try #require(try Yams.load(yaml: String(decoding: PackageResources.openapi_yaml, as: UTF8.self))))
+            try #require(try Yams.load(yaml: String(decoding: PublicRoutes.description, as: UTF8.self))))
     }
 
     private static func json(_ value: Any) throws -> JSON {

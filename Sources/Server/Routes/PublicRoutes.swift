@@ -1,14 +1,20 @@
+import APIDescription
 import Hummingbird
 import NIOCore
 
 /// What anybody may read: what this is, and how to speak with it.
 struct PublicRoutes {
+    /// The API as it describes itself to programs, served under `/openapi.yaml` (OpenAPI 3.1, UTF-8).
+    static var description: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: api_description(), count: api_description_size())
+    }
+
     func add(to router: Router<Context>) {
         router.get("/") { _, _ in Response(page: HomePage.html) }
         router.get("openapi.yaml") { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "application/yaml", .cacheControl: "no-cache"],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: PackageResources.openapi_yaml)))
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.description)))
         }
     }
 }
