@@ -11,12 +11,7 @@ struct DayWatch: Service {
     let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await round()
-                try? await Task.sleep(for: interval)  // cancelled in its sleep, it stops
-            }
-        }
+        await rounds(every: interval, round)
     }
 
     private func round() async {

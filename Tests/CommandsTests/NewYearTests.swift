@@ -16,38 +16,18 @@ import Testing
         }
     }
 
-    /// Files a loan that is substandard at once, claims it and has it admitted, all on one day.
-    private static func admitted(_ house: House, _ number: Int, _ principal: Int64, on day: String) async throws
-        -> Answered
-    {
-        house.clock.set("\(day) 09:00")
-        let loan = Sample.loan(
-            programme: "small", number: number, borrower: Sample.borrowers[number], principal: principal, disbursed: day
-        )
-        let filed = try await house.must("file-loan", loan, by: "bank-a/maker")["loan"].integer ?? 0
-        let report: JSON = [
-            "as_of": .string(day), "balance": .integer(principal), "interest_paid_to": .string(day), "five_class": 3,
-        ]
-        try await house.must("report-balance", report, by: "bank-a/maker", at: ["loan": "\(filed)"])
-        let claim = Sample.claim(
-            loan: filed, number: number, borrower: Sample.borrowers[number], principal: principal, calculatedOn: day
-        ).with("interest_paid_to", .string(day))
-        let claimed = try await house.must("file-claim", claim, by: "bank-a/maker")["claim"].integer ?? 0
-        return try await house.must("admit-claim", by: "bureau/clerk", at: ["claim": "\(claimed)"])
-    }
-
     private static func fund(_ claim: Answered) -> [Int64?] {
         [claim["shares", "0", "amount"].integer, claim["shares", "0", "deferred"].integer]
     }
 
     @Test func `what one year put off is paid first in the next, before claims of that year`() async throws {
         try await Self.with(Self.year) { house in
-            #expect(Self.fund(try await Self.admitted(house, 1, 187_500, on: "2025-11-03")) == [150_000, 0])
-            #expect(Self.fund(try await Self.admitted(house, 2, 150_000, on: "2025-11-04")) == [50_000, 70_000])
+            #expect(Self.fund(try await house.admitted(1, 187_500, on: "2025-11-03")) == [150_000, 0])
+            #expect(Self.fund(try await house.admitted(2, 150_000, on: "2025-11-04")) == [50_000, 70_000])
             for claim in [1, 2] as [Int64] { try await house.proposedAndApproved(claim) }
             #expect(try await house.settled("2025-11-04")["payable"].integer == 200_000)
             // Of the new year's 200,000 the 70,000 are spoken for.
-            #expect(Self.fund(try await Self.admitted(house, 3, 200_000, on: "2026-01-05")) == [130_000, 30_000])
+            #expect(Self.fund(try await house.admitted(3, 200_000, on: "2026-01-05")) == [130_000, 30_000])
             try await house.proposedAndApproved(3)
             #expect(try await house.settled("2026-01-05")["payable"].integer == 200_000)
             try await balances(
@@ -62,7 +42,7 @@ import Testing
 
     @Test func `approved in December and paid in January, a claim counts in December's year`() async throws {
         try await Self.with(Self.year) { house in
-            _ = try await Self.admitted(house, 1, 187_500, on: "2025-12-30")
+            try await house.admitted(1, 187_500, on: "2025-12-30")
             try await house.proposedAndApproved(1)
             house.clock.set("2026-01-05 09:00")
             #expect(try await house.settled("2026-01-05")["payable"].integer == 150_000)
@@ -74,7 +54,7 @@ import Testing
 
     @Test func `a claim admitted in one year and approved in the next counts in the next`() async throws {
         try await Self.with(Self.year) { house in
-            _ = try await Self.admitted(house, 1, 187_500, on: "2025-12-30")
+            try await house.admitted(1, 187_500, on: "2025-12-30")
             #expect(try await house.balance("9007:pool:year:2025") == 150_000)
             house.clock.set("2026-01-05 09:00")
             try await house.proposedAndApproved(1)
@@ -84,8 +64,8 @@ import Testing
 
     @Test func `approved in a year that has too little room left, the rest is put off`() async throws {
         try await Self.with(Self.year) { house in
-            _ = try await Self.admitted(house, 1, 187_500, on: "2025-12-30")
-            #expect(Self.fund(try await Self.admitted(house, 2, 200_000, on: "2026-01-05")) == [160_000, 0])
+            try await house.admitted(1, 187_500, on: "2025-12-30")
+            #expect(Self.fund(try await house.admitted(2, 200_000, on: "2026-01-05")) == [160_000, 0])
             let approved = try await house.proposedAndApproved(1)
             #expect(Self.fund(approved) == [40_000, 110_000])
             try await balances(
@@ -99,8 +79,8 @@ import Testing
 
     @Test func `shares frozen under a bank's year are not approved in a year without room for them`() async throws {
         try await Self.with(Self.bank) { house in
-            #expect(Self.fund(try await Self.admitted(house, 1, 1_000, on: "2025-12-30")) == [800, 0])
-            #expect(Self.fund(try await Self.admitted(house, 2, 1_000, on: "2026-01-05")) == [800, 0])
+            #expect(Self.fund(try await house.admitted(1, 1_000, on: "2025-12-30")) == [800, 0])
+            #expect(Self.fund(try await house.admitted(2, 1_000, on: "2026-01-05")) == [800, 0])
             try await house.must("propose-approval", by: "bureau/clerk", at: ["claim": "1"])
             let refusal = try await house.perform("approve-claim", by: "bureau/approver", at: ["claim": "1"])
             refused(refusal, 422, "limit-reached")
@@ -120,8 +100,8 @@ import Testing
             let repaid: JSON = ["as_of": "2025-11-10", "balance": 0, "interest_paid_to": "2025-11-10", "five_class": 1]
             try await house.must("report-balance", repaid, by: "bank-a/maker", at: ["loan": "1"])
             // 1,000 fen for seven days come to 0.61 fen: nothing.
-            #expect(Self.fund(try await Self.admitted(house, 2, 1_000, on: "2025-11-11")) == [0, 0])
-            #expect(Self.fund(try await Self.admitted(house, 3, 1_000, on: "2026-01-05")) == [800, 0])
+            #expect(Self.fund(try await house.admitted(2, 1_000, on: "2025-11-11")) == [0, 0])
+            #expect(Self.fund(try await house.admitted(3, 1_000, on: "2026-01-05")) == [800, 0])
             // Not lowered, and counted all the same, for when something is released.
             #expect(try await house.balance("9007:small:rate:bank-a-2026") == 800)
         }

@@ -9,22 +9,9 @@ import Testing
     private static let path = ["programme": "small", "party": "bank-a", "year": "2025"]
     private static let asked: JSON = ["programme": "small", "bank": "bank-a", "year": 2025, "note": "年末清算"]
 
-    /// Files a loan that is substandard at once, claims it, has it approved and paid, all on one day.
+    /// Claimed, approved and paid, all on one day.
     private static func paid(_ house: House, _ number: Int, _ principal: Int64, on day: String) async throws {
-        house.clock.set("\(day) 09:00")
-        let loan = Sample.loan(
-            programme: "small", number: number, borrower: Sample.borrowers[number], principal: principal, disbursed: day
-        )
-        let filed = try await house.must("file-loan", loan, by: "bank-a/maker")["loan"].integer ?? 0
-        let report: JSON = [
-            "as_of": .string(day), "balance": .integer(principal), "interest_paid_to": .string(day), "five_class": 3,
-        ]
-        try await house.must("report-balance", report, by: "bank-a/maker", at: ["loan": "\(filed)"])
-        let claim = Sample.claim(
-            loan: filed, number: number, borrower: Sample.borrowers[number], principal: principal, calculatedOn: day
-        ).with("interest_paid_to", .string(day))
-        let claimed = try await house.must("file-claim", claim, by: "bank-a/maker")["claim"].integer ?? 0
-        try await house.approved(claimed)
+        try await house.approved(try await house.claimed(number, principal, on: day))
         try await house.settled(day)
     }
 

@@ -6,18 +6,6 @@ import Testing
 
 /// Two who want the same thing at once, by two servers: one gets it, the others hear how it stands now.
 @Suite struct TwoAtOnceTests {
-    private static func with(_ work: @escaping @Sendable (House, Lane) async throws -> Void) async throws {
-        try await House.with { house in
-            let other = House.lane(on: house.book, house.database, house.clock)
-            let running = Task { await other.run() }
-            let outcome: Result<Void, any Error>
-            do { outcome = .success(try await work(house, other)) } catch { outcome = .failure(error) }
-            other.close()
-            await running.value
-            try outcome.get()
-        }
-    }
-
     private struct Asked: Sendable {
         let name: String
         let body: JSON
@@ -48,7 +36,7 @@ import Testing
     func `confirmed, disputed and withdrawn at once: one of them happens, the others hear how the claim stands`(
         round: Int
     ) async throws {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             try await house.adopt(try Sample.terms("two", [("fund", 50), ("district", 30), ("bank", 20)]))
             try await house.claimed(1_000_000, programme: "two")
             try await house.must("admit-claim", by: "bureau/clerk", at: ["claim": "1"])
@@ -81,7 +69,7 @@ import Testing
 
     @Test(arguments: 0..<10)
     func `two settlement runs proposed at once are one run`(round: Int) async throws {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             for number in 1...3 {
                 try await house.claimed(1_000_000, number: number, borrower: Sample.borrowers[number])
                 try await house.approved(Int64(number))
@@ -111,7 +99,7 @@ import Testing
 
     @Test(arguments: 0..<10)
     func `two people at one bank line: one proposes, one decides, each once`(round: Int) async throws {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             try await Bank.register(house)
             house.clock.set("2026-07-01 09:00")
             let body = Bank.statement(

@@ -7,20 +7,8 @@ import Testing
 
 /// Two servers on one book take turns at its lock; what one changed, the other sees.
 @Suite struct TwoLanesTests {
-    private static func with(_ work: @escaping @Sendable (House, Lane) async throws -> Void) async throws {
-        try await House.with { house in
-            let other = House.lane(on: house.book, house.database, house.clock)
-            let running = Task { await other.run() }
-            let outcome: Result<Void, any Error>
-            do { outcome = .success(try await work(house, other)) } catch { outcome = .failure(error) }
-            other.close()
-            await running.value
-            try outcome.get()
-        }
-    }
-
     @Test func `balances and limits are one book's, whichever server asks`() async throws {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             try await house.adopt(
                 try Sample.terms("small", [("fund", 80), ("bank", 20)], caps: "", #""filing":{"per_borrower":5000}"#))
             // Each has seen the accounts before; each must see what the other booked since.
@@ -40,7 +28,7 @@ import Testing
     }
 
     @Test func `terms, people and suspensions of one server hold at the other at once`() async throws {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             let loan = Sample.loan(programme: "small", principal: 1_000)
             refused(
                 try await house.perform("file-loan", loan, by: "bank-a/maker", in: other), 422, "F08", at: "/programme")
@@ -61,7 +49,7 @@ import Testing
     }
 
     @Test func `a ceiling that one server raised without an entry is known to the other`() async throws {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             try await house.adopt(try Sample.terms("ten", [("fund", 80), ("bank", 20)]))
             try await house.file(65_000_000_000, programme: "ten")
             let more = Sample.loan(programme: "twenty", number: 2, principal: 1_000)
@@ -82,7 +70,7 @@ import Testing
 
     @Test func `four hundred filings at once over two servers: none lost, none doubled, the books add up`() async throws
     {
-        try await Self.with { house, other in
+        try await House.withTwoLanes { house, other in
             try await house.adopt(try Sample.terms("wide", [("fund", 80), ("bank", 20)]))
             let answers = try await withThrowingTaskGroup(of: Answered.self) { group in
                 for number in 1...400 {

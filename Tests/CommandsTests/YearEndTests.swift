@@ -12,7 +12,7 @@ import Testing
     private static func with(_ work: @escaping @Sendable (House) async throws -> Void) async throws {
         try await House.with(opened: "2025-01-06", pool: 1_000_000) { house in
             try await house.adopt(try Sample.terms("small", [("fund", 80), ("bank", 20)], caps: year))
-            _ = try await admitted(house, 1, 187_500, on: "2025-11-03")
+            try await house.admitted(1, 187_500, on: "2025-11-03")
             try await house.proposedAndApproved(1)
             try await house.settled("2025-11-03")
             try await house.must(
@@ -26,25 +26,6 @@ import Testing
         [
             "category": "risk", "amount": .integer(amount), "credited_on": .string(day), "voucher": .string(voucher),
         ]
-    }
-
-    private static func admitted(_ house: House, _ number: Int, _ principal: Int64, on day: String) async throws
-        -> Answered
-    {
-        house.clock.set("\(day) 09:00")
-        let loan = Sample.loan(
-            programme: "small", number: number, borrower: Sample.borrowers[number], principal: principal, disbursed: day
-        )
-        let filed = try await house.must("file-loan", loan, by: "bank-a/maker")["loan"].integer ?? 0
-        let report: JSON = [
-            "as_of": .string(day), "balance": .integer(principal), "interest_paid_to": .string(day), "five_class": 3,
-        ]
-        try await house.must("report-balance", report, by: "bank-a/maker", at: ["loan": "\(filed)"])
-        let claim = Sample.claim(
-            loan: filed, number: number, borrower: Sample.borrowers[number], principal: principal, calculatedOn: day
-        ).with("interest_paid_to", .string(day))
-        let claimed = try await house.must("file-claim", claim, by: "bank-a/maker")["claim"].integer ?? 0
-        return try await house.must("admit-claim", by: "bureau/clerk", at: ["claim": "\(claimed)"])
     }
 
     private static func carry(_ house: House, _ year: Int = 2025) async throws -> Answered {
@@ -145,7 +126,7 @@ import Testing
         try await Self.with { house in
             _ = try await Self.carry(house)
             // A fifth of 8,512.34.
-            let admitted = try await Self.admitted(house, 2, 300_000, on: "2026-01-05")
+            let admitted = try await house.admitted(2, 300_000, on: "2026-01-05")
             #expect(admitted["shares", "0", "amount"].integer == 170_246)
             #expect(admitted["shares", "0", "deferred"].integer == 69_754)
             #expect(try await house.broken() == [])
@@ -168,7 +149,7 @@ import Testing
             let terms = try Sample.terms(
                 "small", [("fund", 80), ("bank", 20)], caps: "", #""filing":{"leverage":"1"}"#)
             try await house.adopt(terms)
-            _ = try await Self.admitted(house, 1, 187_500, on: "2025-11-03")
+            try await house.admitted(1, 187_500, on: "2025-11-03")
             try await house.proposedAndApproved(1)
             try await house.settled("2025-11-03")
             // The packs' leverage is wider than this programme's, the pool's account holds to the widest.

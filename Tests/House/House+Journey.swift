@@ -56,6 +56,31 @@ extension House {
         return try await must("file-claim", claim, by: "\(bank)/maker")["claim"].integer ?? 0
     }
 
+    /// Files a loan of `small` that is substandard at once, and claims it, all on one day; gives the claim.
+    @discardableResult
+    public func claimed(_ number: Int, _ principal: Int64, on day: String) async throws -> Int64 {
+        clock.set("\(day) 09:00")
+        let borrower = Sample.borrowers[number]
+        let loan = Sample.loan(
+            programme: "small", number: number, borrower: borrower, principal: principal, disbursed: day)
+        let filed = try await must("file-loan", loan, by: "bank-a/maker")["loan"].integer ?? 0
+        let report: JSON = [
+            "as_of": .string(day), "balance": .integer(principal), "interest_paid_to": .string(day), "five_class": 3,
+        ]
+        try await must("report-balance", report, by: "bank-a/maker", at: ["loan": "\(filed)"])
+        let claim = Sample.claim(
+            loan: filed, number: number, borrower: borrower, principal: principal, calculatedOn: day)
+        return try await must("file-claim", claim.with("interest_paid_to", .string(day)), by: "bank-a/maker")["claim"]
+            .integer ?? 0
+    }
+
+    /// The same, admitted; gives the claim as admitted.
+    @discardableResult
+    public func admitted(_ number: Int, _ principal: Int64, on day: String) async throws -> Answered {
+        let claim = try await claimed(number, principal, on: day)
+        return try await must("admit-claim", by: "bureau/clerk", at: ["claim": "\(claim)"])
+    }
+
     /// Admits a claim and has every bearer confirm; gives the claim as admitted.
     @discardableResult
     public func confirmed(_ claim: Int64) async throws -> Answered {

@@ -34,6 +34,19 @@ extension House {
         }
     }
 
+    /// A fresh copy of a house with a second lane beside its own, as another server would have.
+    public static func withTwoLanes(_ work: @escaping @Sendable (House, Lane) async throws -> Void) async throws {
+        try await House.with { house in
+            let other = House.lane(on: house.book, house.database, house.clock)
+            let running = Task { await other.run() }
+            let outcome: Result<Void, any Error>
+            do { outcome = .success(try await work(house, other)) } catch { outcome = .failure(error) }
+            other.close()
+            await running.value
+            try outcome.get()
+        }
+    }
+
     /// Migrates an empty database and opens book 1 in it, with its administrator.
     static func open(_ database: String, on day: String = "2026-01-05") async throws -> House {
         let clock = HouseClock("\(day) 09:00")

@@ -4,14 +4,6 @@ import Testing
 
 /// What a breaker did is checked against figures, decisions and filings.
 @Suite struct BreakerTests {
-    struct Forgery: Sendable, CustomTestStringConvertible {
-        let what: String
-        let sql: SQL
-        let named: String
-
-        var testDescription: String { what }
-    }
-
     static let forgeries: [Forgery] = [
         Forgery(
             what: "a rate that was not reached",

@@ -6,15 +6,6 @@ import Testing
 
 /// A superuser changes one fen, behind the back of every rule; verification names it.
 @Suite struct TamperTests {
-    struct Forgery: Sendable, CustomTestStringConvertible {
-        let what: String
-        let sql: SQL
-        /// What some finding must say.
-        let named: String
-
-        var testDescription: String { what }
-    }
-
     static let forgeries: [Forgery] = [
         Forgery(
             what: "the amount of a posting",

@@ -16,11 +16,8 @@ struct AnchorService: Service {
     let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                for book in shelf.books { await anchor(book) }
-                try? await Task.sleep(for: interval)  // a cancelled sleep ends the loop
-            }
+        await rounds(every: interval) {
+            for book in shelf.books { await anchor(book) }
         }
         await connection.close()
     }

@@ -11,11 +11,8 @@ struct EvidenceSweeper: Service {
     var pause = Duration.seconds(3600)
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                for book in shelf.books { await sweep(book) }
-                try? await Task.sleep(for: pause)  // a cancelled sleep ends the loop
-            }
+        await rounds(every: pause) {
+            for book in shelf.books { await sweep(book) }
         }
         await vault.close()
     }
