@@ -8,8 +8,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "测量，并与同机的原生 PostgreSQL 对照 / Measure beside plain PostgreSQL in the same run.",
         discussion: """
             Makes databases named ballast_bench… in the given cluster and drops them afterwards; needs a superuser, pgbench,
-            pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth, filings, balances,
-            lists (a book of ten years with a million loans is made for it; psql runs the same statements bare).
+            pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth, filings,
+            balances, lists (a book of ten years with a million loans is made for it; psql runs the same statements bare).
             """)
 
     @Option(help: "A superuser's conninfo, key=value form (default: DATABASE_URL).")
@@ -24,7 +24,10 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Sizes for growth, in millions of postings.")
     var millions: [Int] = [1, 10]
 
-    @Option(help: "Records of a file, for filings and balances; else 200,000 and 1,000,000.")
+    @Option(
+        help:
+            "Records of a file, for filings and balances, and loans of the book, for lists; else 200,000 and 1,000,000."
+    )
     var records: Int?
 
     @Flag(help: "One JSON object a figure.")
@@ -76,7 +79,8 @@ struct BenchCommand: AsyncParsableCommand {
         }
         if wanted.contains("lists") {
             try await ListsBench(
-                administrator: administrator, samples: samples, seconds: seconds, report: report
+                administrator: administrator, samples: samples, seconds: seconds, loans: records ?? 1_000_000,
+                report: report
             ).run()
         }
         let cluster = Connection(administrator)

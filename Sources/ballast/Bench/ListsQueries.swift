@@ -1,33 +1,36 @@
 /// The statements behind three readings of one who sees the whole book, as they are sent, with the values written in: what psql
 /// is given to run bare.
 enum ListsQueries {
-    static let claims = [
-        """
-        select c.claim_no, c.loan_no, c.programme, c.bank, c.branch, c.borrower, c.state, c.revision,
-            coalesce(f.principal, c.principal), coalesce(f.collateral_proceeds, c.collateral_proceeds),
-            coalesce(f.interest_paid_to, c.interest_paid_to), coalesce(f.calculated_on, c.calculated_on),
-            coalesce(f.uncovered_interest, c.uncovered_interest), coalesce(f.uncovered_penalty, c.uncovered_penalty),
-            coalesce(f.named, c.named), coalesce(f.documents, c.documents), c.procedure_version,
-            coalesce(f.filed_by, c.filed_by), coalesce(f.filed_at, c.filed_at), coalesce(f.received_on, c.received_on),
-            coalesce(f.estimate, c.estimate), coalesce(f.estimated_base, c.estimated_base), c.interest, c.base, c.follows,
-            c.admitted_by, c.admitted_at, c.answer_by, c.code, c.note, c.days_used, c.days_left, c.escalated_on, c.proposed_by,
-            c.proposed_at, c.approved_by, c.approved_at, c.approved_on, c.paid_on, c.uses, c.advanced_by, c.advanced_on
-        from clearing.claim c
-        left join clearing.refiling f on f.book_id = c.book_id and f.claim_no = c.claim_no and f.revision = c.revision
-        where c.book_id = 1 and c.bank = 'bank-d'
-        order by c.claim_no desc
-        limit 51;
-        """,
-        """
-        select s.claim_no, s.party, s.amount, s.deferred, s.state, s.accepted, s.code, s.note, s.answered_by, s.answered_at,
-            s.settled, s.recovered
-        from unnest(
-            (select array_agg(n * 10 + 3) from generate_series(9949, 9999) n), array_fill(1, array[51])) n (claim_no, revision)
-        join clearing.share s on s.claim_no = n.claim_no and s.revision = n.revision
-        where s.book_id = 1
-        order by s.claim_no, s.place;
-        """,
-    ]
+    static func claims(of count: Int) -> [String] {
+        [
+            """
+            select c.claim_no, c.loan_no, c.programme, c.bank, c.branch, c.borrower, c.state, c.revision,
+                coalesce(f.principal, c.principal), coalesce(f.collateral_proceeds, c.collateral_proceeds),
+                coalesce(f.interest_paid_to, c.interest_paid_to), coalesce(f.calculated_on, c.calculated_on),
+                coalesce(f.uncovered_interest, c.uncovered_interest), coalesce(f.uncovered_penalty, c.uncovered_penalty),
+                coalesce(f.named, c.named), coalesce(f.documents, c.documents), c.procedure_version,
+                coalesce(f.filed_by, c.filed_by), coalesce(f.filed_at, c.filed_at), coalesce(f.received_on, c.received_on),
+                coalesce(f.estimate, c.estimate), coalesce(f.estimated_base, c.estimated_base), c.interest, c.base, c.follows,
+                c.admitted_by, c.admitted_at, c.answer_by, c.code, c.note, c.days_used, c.days_left, c.escalated_on, c.proposed_by,
+                c.proposed_at, c.approved_by, c.approved_at, c.approved_on, c.paid_on, c.uses, c.advanced_by, c.advanced_on
+            from clearing.claim c
+            left join clearing.refiling f on f.book_id = c.book_id and f.claim_no = c.claim_no and f.revision = c.revision
+            where c.book_id = 1 and c.bank = 'bank-d'
+            order by c.claim_no desc
+            limit 51;
+            """,
+            """
+            select s.claim_no, s.party, s.amount, s.deferred, s.state, s.accepted, s.code, s.note, s.answered_by, s.answered_at,
+                s.settled, s.recovered
+            from unnest(
+                (select array_agg(n * 10 + 3) from generate_series(\(count / 10 - 51), \(count / 10 - 1)) n), array_fill(1, array[51])
+            ) n (claim_no, revision)
+            join clearing.share s on s.claim_no = n.claim_no and s.revision = n.revision
+            where s.book_id = 1
+            order by s.claim_no, s.place;
+            """,
+        ]
+    }
 
     static let statement = [
         """
