@@ -8,7 +8,7 @@ struct DocumentationTests {
     private static func bare(in target: String) -> [String] {
         Repository.sources.filter { $0.path.hasPrefix("Sources/\(target)/") }.flatMap { file -> [String] in
             file.lines.indices.compactMap { place -> String? in
-                guard
+                guard file.lines[place].hasPrefix("public "),
                     let match = file.lines[place].wholeMatch(
                         of: /public (?:final )?(?:struct|enum|class|actor|protocol) (\w+).*/)
                 else { return nil }

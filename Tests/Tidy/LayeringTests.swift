@@ -25,7 +25,7 @@ struct LayeringTests {
     }
 
     private static func imports(of file: Repository.File) -> [String] {
-        file.lines.compactMap { line in
+        file.lines(with: "import ").compactMap { _, line in
             line.wholeMatch(
                 of: /(?:@\w+ )*(?:public |internal |package )?import (?:struct |class |enum |func )?(\w+).*/
             )

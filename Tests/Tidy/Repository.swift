@@ -8,9 +8,16 @@ enum Repository {
     struct File: Sendable {
         /// From the root: `Sources/Accounting/Money.swift`.
         let path: String
+        let text: String
         let lines: [Substring]
+        let searched: Searched
 
-        var text: String { lines.joined(separator: "\n") }
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            searched = Searched(text)
+        }
     }
 
     static let swift = files(in: ["Sources", "Ledger", "Migrations", "Tests"], suffixes: [".swift"])
@@ -32,8 +39,7 @@ enum Repository {
                     guard let text = try? String(contentsOf: base.appendingPathComponent(name), encoding: .utf8) else {
                         return nil
                     }
-                    return File(
-                        path: "\(folder)/\(name)", lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+                    return File(path: "\(folder)/\(name)", text: text)
                 }
         }
     }
