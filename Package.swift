@@ -41,7 +41,7 @@ let package = Package(
                 .embedInCode("0010-advance.sql"), .embedInCode("0011-payees.sql"),
                 .embedInCode("0012-shortage.sql"), .embedInCode("0013-breaker.sql"),
                 .embedInCode("0014-evidence.sql"), .embedInCode("0015-in-force.sql"),
-                .embedInCode("0016-batch-chunk.sql"),
+                .embedInCode("0016-batch-chunk.sql"), .embedInCode("0017-subsidy.sql"),
             ]),
         .target(
             name: "Store",

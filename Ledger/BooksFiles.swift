@@ -3,6 +3,9 @@ struct BooksFiles {
     struct File {
         let name: String
         let bytes: [UInt8]
+
+        /// Subsidy programmes stand beside the others, under names that begin so.
+        var isSubsidy: Bool { name.hasPrefix("programmes/subsidy-") }
     }
 
     let chart: File
@@ -18,6 +21,16 @@ struct BooksFiles {
         programmes: [
             File(name: "programmes/guanxian-batch.yaml", bytes: PackageResources.guanxian_batch_yaml),
             File(name: "programmes/guanxian-national.yaml", bytes: PackageResources.guanxian_national_yaml),
+            File(name: "programmes/subsidy-consumer.yaml", bytes: PackageResources.subsidy_consumer_yaml),
+            File(name: "programmes/subsidy-entrepreneur.yaml", bytes: PackageResources.subsidy_entrepreneur_yaml),
+            File(
+                name: "programmes/subsidy-equipment-relending.yaml",
+                bytes: PackageResources.subsidy_equipment_relending_yaml),
+            File(name: "programmes/subsidy-equipment.yaml", bytes: PackageResources.subsidy_equipment_yaml),
+            File(name: "programmes/subsidy-green.yaml", bytes: PackageResources.subsidy_green_yaml),
+            File(name: "programmes/subsidy-service.yaml", bytes: PackageResources.subsidy_service_yaml),
+            File(name: "programmes/subsidy-sme.yaml", bytes: PackageResources.subsidy_sme_yaml),
+            File(name: "programmes/subsidy-village.yaml", bytes: PackageResources.subsidy_village_yaml),
             File(name: "programmes/yongchuan-credit.yaml", bytes: PackageResources.yongchuan_credit_yaml),
             File(name: "programmes/yongchuan-enhanced.yaml", bytes: PackageResources.yongchuan_enhanced_yaml),
             File(name: "programmes/yongchuan-guaranteed.yaml", bytes: PackageResources.yongchuan_guaranteed_yaml),

@@ -10,12 +10,14 @@ struct BooksReader {
     mutating func read(_ files: BooksFiles) -> LedgerSet? {
         let chart = page(files.chart) { page, root in page.chart(root) }
         let rules = chart.flatMap { chart in page(files.postings) { page, root in page.rules(root, chart: chart) } }
-        let programmes = programmes(files.programmes)
+        let programmes = programmes(files.programmes.filter { !$0.isSubsidy })
+        let subsidies = subsidies(files.programmes.filter(\.isSubsidy))
         let calendars = calendars(files.calendars)
         guard findings.isEmpty, let chart, let rules else { return nil }
         return LedgerSet(
             rulebook: Rulebook(chart: chart, rules: rules),
             programmes: programmes,
+            subsidies: subsidies,
             calendars: calendars.sorted { $0.year < $1.year }
         )
     }
@@ -32,6 +34,21 @@ struct BooksReader {
         for file in files {
             let terms = page(file) { page, root -> Terms? in
                 guard let terms = page.terms(root) else { return nil }
+                if all.contains(where: { $0.programme == terms.programme && $0.from == terms.from }) {
+                    page.report(.duplicateTerms(programme: terms.programme, from: terms.from), root.line)
+                }
+                return terms
+            }
+            if let terms { all.append(terms) }
+        }
+        return all
+    }
+
+    private mutating func subsidies(_ files: [BooksFiles.File]) -> [SubsidyTerms] {
+        var all: [SubsidyTerms] = []
+        for file in files {
+            let terms = page(file) { page, root -> SubsidyTerms? in
+                guard let terms = page.subsidy(root) else { return nil }
                 if all.contains(where: { $0.programme == terms.programme && $0.from == terms.from }) {
                     page.report(.duplicateTerms(programme: terms.programme, from: terms.from), root.line)
                 }

@@ -6,6 +6,8 @@ public struct LedgerSet: Sendable {
     public let rulebook: Rulebook
     /// In the order of their files.
     public let programmes: [Terms]
+    /// Interest subsidies, in the order of their files.
+    public let subsidies: [SubsidyTerms]
     /// In the order of years.
     public let calendars: [CalendarYear]
     /// The working days of all these years.
@@ -22,9 +24,10 @@ public struct LedgerSet: Sendable {
         self = set
     }
 
-    init(rulebook: Rulebook, programmes: [Terms], calendars: [CalendarYear]) {
+    init(rulebook: Rulebook, programmes: [Terms], subsidies: [SubsidyTerms], calendars: [CalendarYear]) {
         self.rulebook = rulebook
         self.programmes = programmes
+        self.subsidies = subsidies
         self.calendars = calendars
         self.calendar = WorkingCalendar(
             years: Set(calendars.map(\.year)),

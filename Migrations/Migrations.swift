@@ -17,6 +17,7 @@ public enum Migrations {
         Migration(number: 14, name: "evidence", sql: PackageResources._014_evidence_sql),
         Migration(number: 15, name: "in-force", sql: PackageResources._015_in_force_sql),
         Migration(number: 16, name: "batch-chunk", sql: PackageResources._016_batch_chunk_sql),
+        Migration(number: 17, name: "subsidy", sql: PackageResources._017_subsidy_sql),
     ]
 }
 

@@ -12,7 +12,7 @@ public struct RaisedEvent: Sendable, Equatable {
     }
 
     public static let all: [RaisedEvent] =
-        money + filings + claims + settlements + recoveries + endings + yearEnd
+        money + filings + claims + settlements + recoveries + endings + subsidies + yearEnd
 
     private static let money = [
         RaisedEvent("appropriation-risk", ["source"]),
@@ -82,6 +82,15 @@ public struct RaisedEvent: Sendable, Equatable {
         RaisedEvent("clawback-received-prior-year", ["party", "claim"], ["principal", "interest"]),
         RaisedEvent("clawback-collected", ["party", "claim"]),
         RaisedEvent("clawback-forwarded", ["party", "claim"]),
+    ]
+
+    private static let subsidies = [
+        RaisedEvent("subsidy-encumbered", ["programme", "year"]),
+        RaisedEvent("subsidy-released", ["programme", "year"]),
+        RaisedEvent("subsidy-verified", ["programme", "payee"]),
+        RaisedEvent("subsidy-paid", ["payee", "programme"]),
+        RaisedEvent("clawback-subsidy-decided", ["party", "programme", "category"], ["principal", "interest"]),
+        RaisedEvent("clawback-subsidy-received", ["party", "programme", "category"], ["principal", "interest"]),
     ]
 
     private static let yearEnd = [

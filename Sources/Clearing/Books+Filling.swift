@@ -21,6 +21,7 @@ extension Books {
         for year in needs.trueUps where hand.yearClaims[year] == nil {
             hand.yearClaims[year] = found.yearClaims[year] ?? []
         }
+        hand.subsidyRuns.merge(found.subsidyRuns.map { ($0.number, $0) }) { kept, _ in kept }
         for claim in needs.recoveries where hand.recoveries[claim] == nil {
             hand.recoveries[claim] = found.recoveries.filter { $0.claim == claim }
         }
@@ -62,6 +63,7 @@ extension Books {
         public var yearEnds: [Int: YearEnd] = [:]
         public var bankLines: [BankLine] = []
         public var statements: [KeptStatement] = []
+        public var subsidyRuns: [SubsidyRun] = []
         public var batches: [Batch] = []
         public var pending: [Loan] = []
         public var lossRates: [Portfolio: LossRate] = [:]

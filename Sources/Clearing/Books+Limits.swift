@@ -17,6 +17,8 @@ extension Books {
                 .programmeLimit
             } else if text.hasPrefix("9005:") {
                 .claimsUnderWay
+            } else if text.hasPrefix("9004:") {
+                .budgetShort
             } else if text.hasPrefix("1002") {
                 .cashShort
             } else { .limitReached }

@@ -59,9 +59,9 @@ extension Books {
         throw Refusal(.unknownRun)
     }
 
-    /// The run of a day, if there is one.
-    public mutating func run(due day: Day) -> Run? {
-        if let run = hand.runs.values.first(where: { $0.dueOn == day }) { return run }
+    /// The run of a day, of one category or of all that is due; nil where there is none.
+    public mutating func run(due day: Day, _ category: Category?) -> Run? {
+        if let run = hand.runs.values.first(where: { $0.dueOn == day && $0.category == category }) { return run }
         if !hand.known.runDays.contains(day) { missing.runDays.insert(day) }
         return nil
     }

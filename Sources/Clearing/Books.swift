@@ -48,6 +48,7 @@ public struct Books: Sendable {
         var yearClaims: [TrueUp.Year: [Int64]] = [:]
         var lossRates: [Portfolio: LossRate] = [:]
         var rateMoves: [Portfolio: LossRate] = [:]
+        var subsidyRuns: [Int64: SubsidyRun] = [:]
 
         struct Business: Hashable {
             let bank, number: String
@@ -122,6 +123,7 @@ public struct Books: Sendable {
         hand.proposals.merge(draft.proposals) { $0.merging($1) { $1 } }
         hand.bankLines.merge(draft.bankLines) { $1 }
         hand.statements.merge(draft.statements) { $1 }
+        hand.subsidyRuns.merge(draft.subsidyRuns) { $1 }
         hand.batches.merge(draft.batches) { $1 }
         for recovery in draft.recoveries { hand.recoveries[recovery.claim, default: []].append(recovery) }
         for file in draft.evidence { hand.evidence[file.claim, default: []].append(file) }

@@ -32,6 +32,11 @@ public struct Changes: Sendable {
     public var credentials: [Credential] = []
     public var terms: [TermsVersion] = []
     public var breakerMoves: [BreakerMove] = []
+    public var subsidyTerms: [SubsidyVersion] = []
+    /// Reference rates that were adopted; they are kept as their proposals.
+    public var fixings: [Fixing] = []
+    public var subsidyRuns: [Int64: SubsidyRun] = [:]
+    public var newSubsidyRuns: Set<Int64> = []
     public var holdings: [AccountName: Holding] = [:]
     public var ceilings: [AccountName: Money?] = [:]
     public var batches: [Int64: Batch] = [:]
@@ -44,7 +49,7 @@ public struct Changes: Sendable {
     /// The next numbers to give out; they live in the book's own row.
     public struct Counters: Sendable, Equatable {
         public var loan, claim, recovery, leg, run, order, event, request: Int64
-        public var bankLine, statement: Int64
+        public var bankLine, statement, subsidyRun: Int64
         public var batch: Int64
 
         public init(
@@ -58,7 +63,8 @@ public struct Changes: Sendable {
             request: Int64,
             bankLine: Int64 = 1,
             statement: Int64 = 1,
-            batch: Int64 = 1
+            batch: Int64 = 1,
+            subsidyRun: Int64 = 1
         ) {
             self.loan = loan
             self.claim = claim
@@ -71,6 +77,7 @@ public struct Changes: Sendable {
             self.bankLine = bankLine
             self.statement = statement
             self.batch = batch
+            self.subsidyRun = subsidyRun
         }
     }
 
@@ -79,8 +86,8 @@ public struct Changes: Sendable {
     /// Whether others who remember this book must read it again. A ceiling that changes without an entry leaves no seal behind,
     /// so it is told this way too.
     public var touchesReference: Bool {
-        !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty
-            || !bankAccounts.isEmpty || !breakerMoves.isEmpty
+        !parties.isEmpty || !people.isEmpty || !credentials.isEmpty || !terms.isEmpty || !subsidyTerms.isEmpty
+            || !fixings.isEmpty || !bankAccounts.isEmpty || !breakerMoves.isEmpty
             || (!ceilings.isEmpty && entries.isEmpty)
     }
 
@@ -111,6 +118,10 @@ public struct Changes: Sendable {
         credentials += later.credentials
         terms += later.terms
         breakerMoves += later.breakerMoves
+        subsidyTerms += later.subsidyTerms
+        fixings += later.fixings
+        subsidyRuns.merge(later.subsidyRuns) { $1 }
+        newSubsidyRuns.formUnion(later.newSubsidyRuns)
         holdings.merge(later.holdings) { $1 }
         ceilings.merge(later.ceilings) { $1 }
         batches.merge(later.batches) { $1 }

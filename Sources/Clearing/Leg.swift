@@ -45,6 +45,10 @@ public struct Leg: Sendable, Equatable {
         case trueUpShare = "true-up-share"
         /// What another bearer has back of it, on to the bearer.
         case trueUpForward = "true-up-forward"
+        /// An interest subsidy, to the bank that passes it on.
+        case subsidy
+        /// What a subsidy run has approved too much earlier, from the bank.
+        case subsidyReturn = "subsidy-return"
 
         public var category: Category {
             switch self {
@@ -54,6 +58,7 @@ public struct Leg: Sendable, Equatable {
             case .share, .forward, .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward, .trueUpShare,
                 .trueUpForward:
                 .clearing
+            case .subsidy, .subsidyReturn: .subsidy
             }
         }
 
@@ -61,10 +66,10 @@ public struct Leg: Sendable, Equatable {
         public var isPayable: Bool {
             switch self {
             case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
-                .trueUpForward:
+                .trueUpForward, .subsidy:
                 true
             case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare, .advanceReturn,
-                .insurerReturn, .trueUp, .trueUpShare:
+                .insurerReturn, .trueUp, .trueUpShare, .subsidyReturn:
                 false
             }
         }
@@ -85,6 +90,8 @@ public struct Leg: Sendable, Equatable {
             case .clawback, .clawbackInterest, .trueUp: "clawback-received"
             case .clawbackShare, .trueUpShare: "clawback-collected"
             case .clawbackForward, .trueUpForward: "clawback-forwarded"
+            case .subsidy: "subsidy-paid"
+            case .subsidyReturn: "clawback-subsidy-received"
             }
         }
     }
@@ -92,7 +99,9 @@ public struct Leg: Sendable, Equatable {
     public let number: Int64
     public let kind: Kind
     public let counterparty: String
+    /// 0 for a leg of a subsidy run, which is of no claim.
     public let claim: Int64
+    public let subsidy: Subsidy?
     public let recovery: Int64?
     /// Whose share or part the money is.
     public let bearer: String
@@ -110,11 +119,23 @@ public struct Leg: Sendable, Equatable {
     /// Whether it was cancelled together with the approval it came from: it counts as if it had never been owed.
     public private(set) var isVoid: Bool
 
+    /// The subsidy run a leg comes from.
+    public struct Subsidy: Sendable, Hashable {
+        public let run: Int64
+        public let programme: String
+
+        public init(run: Int64, programme: String) {
+            self.run = run
+            self.programme = programme
+        }
+    }
+
     public init(
         number: Int64,
         kind: Kind,
         counterparty: String,
         claim: Int64,
+        subsidy: Subsidy? = nil,
         recovery: Int64? = nil,
         bearer: String,
         amount: Money,
@@ -127,8 +148,10 @@ public struct Leg: Sendable, Equatable {
         isCarried: Bool = false,
         isVoid: Bool = false
     ) {
+        precondition((claim == 0) == (subsidy != nil), "a leg is of a claim or of a subsidy run")
         self.number = number
         self.kind = kind
+        self.subsidy = subsidy
         self.counterparty = counterparty
         self.claim = claim
         self.recovery = recovery

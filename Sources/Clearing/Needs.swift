@@ -47,6 +47,9 @@ public struct Needs: Sendable, Equatable {
     public var trueUps: Set<TrueUp.Year> = []
     /// Whose loss rates are wanted.
     public var portfolios: Set<Portfolio> = []
+    public var subsidyRuns: Set<Int64> = []
+    /// Programmes whose open and approved subsidy runs are wanted.
+    public var subsidyRunsOf: Set<String> = []
 
     /// A bank's own number for a loan, and the number of its drawdown note (借据): each is filed once.
     public struct Namesake: Sendable, Hashable {
@@ -132,5 +135,7 @@ public struct Needs: Sendable, Equatable {
         statements.formUnion(other.statements)
         portfolios.formUnion(other.portfolios)
         trueUps.formUnion(other.trueUps)
+        subsidyRuns.formUnion(other.subsidyRuns)
+        subsidyRunsOf.formUnion(other.subsidyRunsOf)
     }
 }

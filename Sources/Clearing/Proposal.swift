@@ -17,6 +17,8 @@ public struct Proposal: Sendable, Equatable {
         case resume
         /// A year's compensation-rate caps are worked out for good.
         case trueUp = "true-up"
+        /// A reference rate as it was announced.
+        case fixing
         case close, reopen, reverse, transfer
     }
 
@@ -37,6 +39,8 @@ public struct Proposal: Sendable, Equatable {
         /// The day the mirror image counts; nil is the day of the decision. The subject names the entry.
         case reverse(on: Day?)
         case transfer(from: Earmark, to: Earmark, amount: Money)
+        /// The rate; the subject names series and day.
+        case fixing(Ratio)
     }
 
     /// What a proposal is about: of each matter one proposal waits at a time.

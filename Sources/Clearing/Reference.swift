@@ -13,6 +13,10 @@ public struct Reference: Sendable {
     public internal(set) var breakers: [Portfolio: BreakerMove]
     /// By programme, oldest version first.
     public internal(set) var terms: [String: [TermsVersion]]
+    /// Interest subsidies, by programme, oldest version first.
+    public internal(set) var subsidies: [String: [SubsidyVersion]]
+    /// Reference rates that were adopted, each day of a series once.
+    public internal(set) var fixings: [Fixing]
 
     public init(
         rulebook: Rulebook,
@@ -22,7 +26,9 @@ public struct Reference: Sendable {
         credentials: [Credential],
         terms: [TermsVersion],
         bankAccounts: [BankAccount] = [],
-        breakers: [BreakerMove] = []
+        breakers: [BreakerMove] = [],
+        subsidies: [SubsidyVersion] = [],
+        fixings: [Fixing] = []
     ) {
         self.rulebook = rulebook
         self.calendar = calendar
@@ -32,6 +38,8 @@ public struct Reference: Sendable {
         self.bankAccounts = Dictionary(uniqueKeysWithValues: bankAccounts.map { ($0.category, $0) })
         self.breakers = Dictionary(breakers.map { ($0.portfolio, $0) }) { $0.number > $1.number ? $0 : $1 }
         self.terms = Dictionary(grouping: terms.sorted { $0.version < $1.version }, by: \.terms.programme)
+        self.fixings = fixings
+        self.subsidies = Dictionary(grouping: subsidies.sorted { $0.version < $1.version }, by: \.terms.programme)
     }
 
     /// The terms in force on a day: the adopted version that began last; nil where none has begun, or that one has ended.
@@ -47,6 +55,10 @@ public struct Reference: Sendable {
         terms[programme]?.filter { $0.state == .adopted && $0.terms.from <= day }.max {
             ($0.terms.from, $0.version) < ($1.terms.from, $1.version)
         }
+    }
+
+    public func subsidy(of programme: String, version: Int) -> SubsidyVersion? {
+        subsidies[programme]?.first { $0.version == version }
     }
 
     public func terms(of programme: String, version: Int) -> TermsVersion? {

@@ -53,6 +53,7 @@ extension Refusal {
         case unknownTerms = "unknown-terms"
         case unknownRun = "unknown-run"
         case unknownOrder = "unknown-order"
+        case unknownSubsidyRun = "unknown-subsidy-run"
         case unknownAccount = "unknown-account"
         case unknownBankLine = "unknown-bank-line"
         case unknownCredential = "unknown-credential"
@@ -75,6 +76,16 @@ extension Refusal {
         case termsInvalid = "terms-invalid"
         case keyInvalid = "key-invalid"
         case roleUnfit = "role-unfit"
+
+        // Subsidies, RULES §9.
+        case noSubsidyTerms = "no-subsidy-terms"
+        case budgetMissing = "budget-missing"
+        case fixingMissing = "fixing-missing"
+        case budgetShort = "budget-short"
+        case draftOpen = "draft-open"
+        case periodOverlaps = "period-overlaps"
+        case periodRunning = "period-running"
+        case linesChanged = "lines-changed"
 
         // Closing the books, RULES §10.
         case periodOpen = "period-open"
@@ -101,11 +112,11 @@ extension Refusal.Reason {
         switch self {
         case .roleMissing, .ownProposal, .personInactive: 403
         case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
-            .unknownEntry, .unknownBankLine, .unknownBatch, .unknownEvidence:
+            .unknownEntry, .unknownBankLine, .unknownBatch, .unknownEvidence, .unknownSubsidyRun:
             404
         case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .disputeOpen, .duplicateLoan, .alreadyClaimed,
             .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged, .batchChanged,
-            .alreadySuperseded:
+            .alreadySuperseded, .draftOpen, .linesChanged:
             409
         default: 422
         }
@@ -247,6 +258,10 @@ extension Refusal.Reason {
                 "The public key cannot be read; send an Ed25519 or P-256 key as PEM.",
             ]
         case .roleUnfit: ["角色 {role} 不适用于该机构。", "The role {role} does not fit this kind of party."]
+        case .unknownSubsidyRun, .noSubsidyTerms, .budgetMissing, .fixingMissing, .budgetShort, .draftOpen,
+            .periodOverlaps,
+            .periodRunning, .linesChanged:
+            saidOfSubsidies
         case .periodOpen: ["{day} 所在期间尚未结账，无需重新开账。", "The books are open for {day}; there is nothing to open again."]
         case .notClosable:
             [

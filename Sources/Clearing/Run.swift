@@ -6,6 +6,8 @@ public struct Run: Sendable, Equatable {
 
     public let number: Int64
     public let dueOn: Day
+    /// The only kind of money it pays and collects; nil where it gathers all that is due.
+    public let category: Category?
     public private(set) var state: State
     public let proposedBy: String
     public let proposedAt: Moment
@@ -20,6 +22,7 @@ public struct Run: Sendable, Equatable {
     public init(
         number: Int64,
         dueOn: Day,
+        category: Category? = nil,
         state: State = .proposed,
         proposedBy: String,
         proposedAt: Moment,
@@ -30,6 +33,7 @@ public struct Run: Sendable, Equatable {
     ) {
         self.number = number
         self.dueOn = dueOn
+        self.category = category
         self.state = state
         self.proposedBy = proposedBy
         self.proposedAt = proposedAt

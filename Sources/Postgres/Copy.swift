@@ -28,6 +28,7 @@ public struct CopyWriter: ~Copyable {
     private let isBinary: Bool
     private var buffer = WireBuffer(capacity: 96 * 1024)
     private var hasRows = false
+    private var hasBytes = false
 
     static let pieceSize = 64 * 1024
 
@@ -39,11 +40,7 @@ public struct CopyWriter: ~Copyable {
     /// One row, a value for each column.
     public mutating func row<each Value: Bindable>(_ value: repeat each Value) throws {
         precondition(isBinary, "rows are copied with `format binary`")
-        if !hasRows {
-            "PGCOPY\n".utf8.forEach { buffer.append($0) }
-            [0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0].forEach { buffer.append(UInt8($0)) }
-            hasRows = true
-        }
+        if !hasRows { begin() }
         var count: Int16 = 0
         for _ in repeat each value { count += 1 }
         buffer.append(count)
@@ -53,13 +50,22 @@ public struct CopyWriter: ~Copyable {
         if buffer.count >= Self.pieceSize { try send() }
     }
 
+    private mutating func begin() {
+        "PGCOPY\n".utf8.forEach { buffer.append($0) }
+        [0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0].forEach { buffer.append(UInt8($0)) }
+        hasRows = true
+    }
+
     /// Bytes as they are, in the statement's format.
     public mutating func bytes(_ bytes: [UInt8]) throws {
+        hasBytes = true
         bytes.withUnsafeBytes { buffer.append($0) }
         if buffer.count >= Self.pieceSize { try send() }
     }
 
     mutating func end() throws {
+        // Even where there is no row, the binary format wants its head.
+        if isBinary && !hasRows && !hasBytes { begin() }
         if hasRows { buffer.append(Int16(-1)) }
         try send()
     }

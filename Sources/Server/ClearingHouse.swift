@@ -46,10 +46,11 @@ public struct ClearingHouse: Sendable {
         let metrics = Metrics()
         let vault = ClearingHouse.vault(settings)
         let doorkeeper = Doorkeeper(audience: settings.audience, clock: clock)
+        let progress = SubsidyProgress()
         let router = Routes(
             shelf: shelf, doorkeeper: doorkeeper, ledger: ledger, clock: clock, vault: vault, metrics: metrics,
             limits: settings.limits,
-            logger: logger
+            logger: logger, progress: progress
         ).router()
         let door = Door(
             router: router.buildResponder(), methods: MethodTable(router), metrics: metrics, limits: settings.limits,
@@ -68,7 +69,7 @@ public struct ClearingHouse: Sendable {
         var running: [any Service] = [shelf]
         running += ClearingHouse.anchoring(settings, shelf, clock, logger)
         running.append(EvidenceSweeper(shelf: shelf, vault: vault, logger: logger))
-        running += [application, watch]
+        running += [application, watch, SubsidyDesk(shelf, settings, progress, logger)]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: running, gracefulShutdownSignals: signals, logger: logger))

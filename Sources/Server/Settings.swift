@@ -21,6 +21,8 @@ public struct Settings: Sendable {
     public var watch: Duration
     /// Where files attached to claims are kept; nil keeps them in the database.
     public var evidenceFolder: EvidenceFolder?
+    /// How often subsidy runs that wait for their lines are looked for.
+    public var drafts = Duration.milliseconds(200)
 
     public init(
         database: String, host: String = "127.0.0.1", port: Int = 8080, audience: String = "ballast", readers: Int = 8,

@@ -12,6 +12,8 @@ extension Transaction {
             let terms = pipeline.add(TermsVersion.all(book))
             let accounts = pipeline.add(BankAccount.all(book))
             let breakers = pipeline.add(BreakerMove.last(book))
+            let subsidies = pipeline.add(SubsidyVersion.all(book))
+            let fixings = pipeline.add(Fixing.all(book))
             let results = try pipeline.send()
             return Reference(
                 rulebook: rulebook, calendar: calendar, parties: try results[parties].map(Party.init),
@@ -19,7 +21,9 @@ extension Transaction {
                 credentials: try results[credentials].map(Credential.init),
                 terms: try results[terms].map(TermsVersion.init),
                 bankAccounts: try results[accounts].map(BankAccount.init),
-                breakers: try results[breakers].map(BreakerMove.init))
+                breakers: try results[breakers].map(BreakerMove.init),
+                subsidies: try results[subsidies].map(SubsidyVersion.init),
+                fixings: try Fixing.latest(results[fixings]))
         }
     }
 }

@@ -10,7 +10,7 @@ struct Ballast: AsyncParsableCommand {
         version: Build.version,
         subcommands: [
             Serve.self, DemoCommand.self, TokenCommand.self,
-            FileCommand.self, MigrateCommand.self, OpenBookCommand.self,
+            FileCommand.self, RunCommand.self, MigrateCommand.self, OpenBookCommand.self,
             VerifyCommand.self, AnchorCommand.self, AnchorKeyCommand.self, ExportCommand.self, CalculateCommand.self,
             BooksCommand.self, TermsCommand.self, BenchCommand.self,
         ])

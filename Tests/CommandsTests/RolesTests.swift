@@ -36,6 +36,8 @@ import Testing
         ("adopt-payee", [:], ["approver"]),
         ("propose-terms", ["terms": [:]], ["clerk"]),
         ("adopt-terms", [:], ["approver"]),
+        ("propose-subsidy-terms", ["terms": [:]], ["clerk"]),
+        ("adopt-subsidy-terms", [:], ["approver"]),
         (
             "record-appropriation",
             ["category": "risk", "source": "city", "amount": 1, "arrived_on": "2099-01-01", "voucher": "x"], ["clerk"]
@@ -81,6 +83,14 @@ import Testing
         ("propose-run", ["due_on": "2099-01-01"], ["clerk"]),
         ("release-run", [:], ["approver"]),
         ("record-payment", ["amount": 1, "paid_on": "2026-03-02", "bank_reference": "x"], ["clerk"]),
+        (
+            "propose-fixing", ["series": "lpr-1y", "announced_on": "2099-01-01", "rate": "0.03", "note": "x"],
+            ["clerk"]
+        ),
+        ("adopt-fixing", [:], ["approver"]),
+        ("draft-subsidy-run", ["programme": "none", "period": "2026-Q1"], ["clerk"]),
+        ("approve-subsidy-run", ["digest": .string(String(repeating: "0", count: 64))], ["approver"]),
+        ("discard-subsidy-run", [:], ["clerk", "approver"]),
         (
             "record-deposit-interest",
             ["category": "risk", "amount": 1, "credited_on": "2099-01-01", "voucher": "x"], ["clerk"]

@@ -1,4 +1,5 @@
 import Accounting
+import Clearing
 import Foundation
 import Testing
 
@@ -24,6 +25,7 @@ struct EmbeddedBooksTests {
         let set = try LedgerSet.load(directory: Self.folder.path)
         #expect(set.rulebook.rules == Ledger.embedded.rulebook.rules)
         #expect(set.rulebook.chart.accounts == Ledger.embedded.rulebook.chart.accounts)
+        #expect(set.subsidies == Ledger.embedded.subsidies)
         #expect(set.calendars == Ledger.embedded.calendars)
     }
 
@@ -44,6 +46,18 @@ struct EmbeddedBooksTests {
                 "yongchuan-guaranteed 担保贷", "yongchuan-insured 四方贷（信贷+保险+担保+风险补偿）",
             ]
         )
+    }
+
+    @Test func `the subsidy packs come without a budget, which is the district's to set`() throws {
+        #expect(
+            Ledger.embedded.subsidies.map(\.programme) == [
+                "subsidy-consumer", "subsidy-entrepreneur", "subsidy-equipment-relending", "subsidy-equipment",
+                "subsidy-green", "subsidy-service", "subsidy-sme", "subsidy-village",
+            ])
+        for terms in Ledger.embedded.subsidies {
+            #expect(terms.subsidy.budget == nil)
+            #expect(try SubsidyTerms(terms.json) == terms)
+        }
     }
 
     @Test(arguments: [

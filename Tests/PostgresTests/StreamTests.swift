@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test func `a copy of no rows copies none`() async throws {
+        try await withLines { connection in
+            let copied = try await connection.transaction { transaction in
+                try transaction.copyIn(into: "copy line (id) from stdin (format binary)") { _ in }
+            }
+            #expect(copied == 0)
+        }
+    }
+
     @Test func `a copy that is broken off leaves nothing`() async throws {
         try await withLines { connection async throws in
             await #expect(throws: Refused.self) {

@@ -46,6 +46,13 @@ struct Drive: Sendable {
         "decline-filings": "decides a whole file, and files are read beside the lane",
         "propose-true-up": "asks for a rate cap, which none of the five programmes has",
         "approve-true-up": "asks for a rate cap, which none of the five programmes has",
+        "propose-subsidy-terms": "subsidy runs are reckoned beside the lane, against a model of their own",
+        "adopt-subsidy-terms": "subsidy runs are reckoned beside the lane, against a model of their own",
+        "propose-fixing": "moves no money; only subsidy runs, reckoned beside the lane, look at it",
+        "adopt-fixing": "moves no money; only subsidy runs, reckoned beside the lane, look at it",
+        "draft-subsidy-run": "its lines are worked out beside the lane, against a day-by-day model of their own",
+        "approve-subsidy-run": "it needs lines, which are worked out beside the lane",
+        "discard-subsidy-run": "it needs a draft, whose lines are worked out beside the lane",
         "attach-evidence": "speaks of bytes that were kept before it is performed; no amount hangs on them",
     ]
 

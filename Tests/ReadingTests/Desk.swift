@@ -58,7 +58,7 @@ struct Desk: Sendable {
                 reach: try reach(person), caller: try caller(person),
                 path: Path(Dictionary(uniqueKeysWithValues: named)),
                 query: try Query(sides.count > 1 ? sides[1] : nil, known: route.parameters), reader: reader,
-                ledger: Ledger.embedded, now: house.clock.now)
+                ledger: Ledger.embedded, now: house.clock.now, progress: SubsidyProgress())
             return try await route.answer(ask)
         }
         throw Problem.noRoute

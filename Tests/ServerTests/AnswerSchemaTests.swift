@@ -104,9 +104,11 @@ import Testing
                 "claims/{claim}/recoveries", try await serving.post("claims/1/recoveries", recovery, by: "bank-a/maker")
             )
             try await checkAnswers(serving, check)
+            try await checkSubsidies(serving, check)
             try await checkBookkeeping(serving, check)
             for route in description.operations.keys.sorted() where route.hasPrefix("GET /v1/books/{book}") {
-                guard ![".csv", ".xml", "/file", "/letter"].contains(where: route.hasSuffix) else { continue }
+                let files = [".csv", ".xml", ".xlsx", "/progress", "/file", "/letter"]
+                guard !files.contains(where: route.hasSuffix) else { continue }
                 let path = String(route.dropFirst("GET /v1/books/{book}".count).drop { $0 == "/" })
                 let asked = path.replacing("{code}", with: "1002.01").replacing("{programme}", with: "yongchuan-credit")
                     .replacing("{category}", with: "risk").replacing("{party}", with: "bank-a").replacing(
@@ -127,6 +129,23 @@ import Testing
         "figures/answers/lines": "?party=district", "figures/vintages/lines": "?year=2026",
         "runs/{run}/statement": "?party=bank-a", "terms/{programme}/{version}/diff": "?from=1",
     ]
+
+    private func checkSubsidies(_ serving: Serving, _ check: (String, Heard) throws -> Void) async throws {
+        let terms: JSON = ["terms": House.pack(budget: 10_000_000)]
+        try check("subsidy-terms", try await serving.post("subsidy-terms", terms, by: "bureau/clerk"))
+        try check(
+            "subsidy-terms/{programme}/{version}/adopt",
+            try await serving.post("subsidy-terms/subsidy-equipment/1/adopt", by: "bureau/approver"))
+        let fixing: JSON = ["series": "lpr-1y", "announced_on": "2026-06-22", "rate": "0.03", "note": "公告"]
+        try check("fixings", try await serving.post("fixings", fixing, by: "bureau/clerk"))
+        try check(
+            "fixings/{series}/{day}/adopt",
+            try await serving.post("fixings/lpr-1y/2026-06-22/adopt", by: "bureau/approver"))
+        let body: JSON = ["programme": "subsidy-equipment", "period": "2026-Q2"]
+        try check("subsidy-runs", try await serving.post("subsidy-runs", body, by: "bureau/clerk"))
+        try check(
+            "subsidy-runs/{run}/discard", try await serving.post("subsidy-runs/1/discard", by: "bureau/clerk"))
+    }
 
     private func checkBookkeeping(_ serving: Serving, _ check: (String, Heard) throws -> Void) async throws {
         func post(_ route: String, _ body: JSON = [:], at path: String? = nil, by person: String) async throws {

@@ -170,7 +170,9 @@ struct StoryReader {
     }
 
     private static func order(_ text: String, _ number: Int) throws(Story.Fault) -> String {
-        guard let match = text.wholeMatch(of: /(risk|clearing) +([a-z-]+) +(pay|collect|even) +([\d,]+\.\d\d)/),
+        guard
+            let match = text.wholeMatch(
+                of: /(risk|subsidy|rebate|clearing) +([a-z-]+) +(pay|collect|even) +([\d,]+\.\d\d)/),
             let amount = Money(written: match.4)
         else { throw Story.Fault(line: number, why: "an order is: category party pay|collect|even AMOUNT") }
         return "\(match.1) \(match.2) \(match.3) \(amount)"

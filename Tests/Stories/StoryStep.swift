@@ -42,6 +42,7 @@ struct StoryStep: Sendable, Equatable {
         case handlesFilings(FilingAct)
         case registersAccount(String)
         case hears(of: String, [Movement])
+        case subsidises(SubsidyAct)
     }
 
     struct Breaker: Sendable, Equatable {
@@ -70,6 +71,7 @@ extension StoryStep.Act {
         { StoryStep.Act(deciding: $0) }, { StoryStep.Act(settling: $0) }, { StoryStep.Act(ending: $0) },
         { StoryStep.Act(breaker: $0) }, { StoryStep.Act(bank: $0) },
         { BookkeepingAct($0).map(StoryStep.Act.keepsBooks) }, { FilingAct($0).map(StoryStep.Act.handlesFilings) },
+        { SubsidyAct($0).map(StoryStep.Act.subsidises) },
     ]
 
     fileprivate init?(money words: Substring) {

@@ -50,6 +50,11 @@ struct StoryTeller {
         if case .handlesFilings(let act) = step.act {
             return try await act.perform(in: house, by: step.person, on: day)
         }
+        if case .subsidises(let act) = step.act {
+            let (name, answered) = try await house.perform(act, by: step.person, on: day)
+            commands.insert(name)
+            return answered
+        }
         let (name, path, body) = command(step.act)
         commands.insert(name)
         return try await house.perform(name, body, by: step.person, at: path)

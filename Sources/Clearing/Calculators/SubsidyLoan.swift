@@ -10,10 +10,14 @@ public struct SubsidyLoan: Sendable, Equatable {
     public let matures: Day
     public let contractRate: Ratio
     public let otherSubsidyRate: Ratio
+    /// The reference rate of the day it was drawn, where the programme asks for one.
+    public let fixing: Ratio?
     /// Changes of the balance, in any order; at the end of no day is it below zero.
     public let events: [Event]
     /// Overdue, use not verified; half-open.
     public let excluded: [Range<Day>]
+    /// Subsidised under another programme that this one is not added to; half-open.
+    public let elsewhere: [Range<Day>]
     /// Paid before this run, by year.
     public let alreadyPaid: [Int: Money]
     /// When the application was complete.
@@ -39,8 +43,10 @@ public struct SubsidyLoan: Sendable, Equatable {
         matures: Day,
         contractRate: Ratio,
         otherSubsidyRate: Ratio = .zero,
+        fixing: Ratio? = nil,
         events: [Event],
         excluded: [Range<Day>] = [],
+        elsewhere: [Range<Day>] = [],
         alreadyPaid: [Int: Money] = [:],
         completedAt: Moment,
         productBefore: Int128 = 0
@@ -52,8 +58,10 @@ public struct SubsidyLoan: Sendable, Equatable {
         self.matures = matures
         self.contractRate = contractRate
         self.otherSubsidyRate = otherSubsidyRate
+        self.fixing = fixing
         self.events = events
         self.excluded = excluded
+        self.elsewhere = elsewhere
         self.alreadyPaid = alreadyPaid
         self.completedAt = completedAt
         self.productBefore = productBefore
@@ -78,19 +86,29 @@ public struct SubsidyLoan: Sendable, Equatable {
         return balances
     }
 
-    /// Whether the loan earns on a day, its balance aside.
-    func isEligible(on day: Day, under programme: SubsidyProgramme) -> Bool {
-        if let from = programme.from, day < from { return false }
-        if let until = programme.until, day >= until { return false }
-        if let maxDays = programme.maxDays, day - disbursed >= maxDays { return false }
-        return day < matures && !excluded.contains { $0.contains(day) }
+    /// What keeps the loan from earning on a day, its balance aside; empty where it earns.
+    func hindrances(on day: Day, under programme: SubsidyProgramme) -> SubsidyReasons {
+        var reasons: SubsidyReasons = []
+        if let from = programme.from, day < from { reasons.insert(.window) }
+        if let until = programme.until, day >= until { reasons.insert(.window) }
+        if let maxDays = programme.maxDays, day - disbursed >= maxDays { reasons.insert(.maxDays) }
+        if day >= matures { reasons.insert(.matured) }
+        if excluded.contains(where: { $0.contains(day) }) { reasons.insert(.overdue) }
+        if elsewhere.contains(where: { $0.contains(day) }) { reasons.insert(.otherProgramme) }
+        return reasons
     }
 
     /// Days between which neither balance nor eligibility changes.
     func turningDays(under programme: SubsidyProgramme) -> [Day] {
-        var days = events.map(\.on)
+        var days: [Day] = []
+        days.reserveCapacity(events.count + 2 * (excluded.count + elsewhere.count) + 4)
+        for event in events { days.append(event.on) }
         for range in excluded { days += [range.lowerBound, range.upperBound] }
+        for range in elsewhere { days += [range.lowerBound, range.upperBound] }
         if let maxDays = programme.maxDays { days.append(disbursed + maxDays) }
-        return days + [matures] + [programme.from, programme.until].compactMap { $0 }
+        days.append(matures)
+        if let from = programme.from { days.append(from) }
+        if let until = programme.until { days.append(until) }
+        return days
     }
 }

@@ -12,7 +12,7 @@ struct SubsidyProducts {
     ///
     /// Without a household cap the loans do not touch each other, and each is worked out by itself.
     func products(of loans: [SubsidyLoan], explaining explanation: inout Explanation) -> [[Product]] {
-        guard programme.householdCap != nil else {
+        guard programme.householdCap != nil, loans.count > 1 else {
             return loans.map { household([$0], explaining: &explanation)[0] }
         }
         var rows = Array(repeating: [Product](), count: loans.count)
@@ -30,12 +30,14 @@ struct SubsidyProducts {
         var fenDays: Int128 = 0
         /// Days on which the loan earned.
         var days = 0
+        /// Why it earned less than its balance on some day.
+        var reasons: SubsidyReasons = []
     }
 
     private func household(_ loans: [SubsidyLoan], explaining explanation: inout Explanation) -> [[Product]] {
         var rows = Array(repeating: Array(repeating: Product(), count: periods.count), count: loans.count)
         let balances = loans.map(\.balances)
-        let turns = Set(loans.flatMap { $0.turningDays(under: programme) }).sorted()
+        let turns = turningDays(of: loans)
         var cursors = Array(repeating: 0, count: loans.count)
         for (period, range) in periods.enumerated() {
             let inside = turns.filter { range.contains($0) && $0 > range.lowerBound }
@@ -45,11 +47,15 @@ struct SubsidyProducts {
                     while cursors[place] < balances[place].count, balances[place][cursors[place]].from <= from {
                         cursors[place] += 1
                     }
-                    guard cursors[place] > 0, loan.isEligible(on: from, under: programme) else { continue }
+                    guard cursors[place] > 0 else { continue }
                     let balance = balances[place][cursors[place] - 1].balance
-                    let counted = min(balance, room)
                     guard balance > 0 else { continue }
+                    let hindrances = loan.hindrances(on: from, under: programme)
+                    rows[place][period].reasons.formUnion(hindrances)
+                    guard hindrances.isEmpty else { continue }
+                    let counted = min(balance, room)
                     room -= counted
+                    if counted < balance { rows[place][period].reasons.insert(.householdCap) }
                     rows[place][period].fenDays += Int128(counted) * Int128(until - from)
                     rows[place][period].days += counted > 0 ? until - from : 0
                     explanation.note(
@@ -64,6 +70,21 @@ struct SubsidyProducts {
             }
         }
         return rows
+    }
+}
+
+extension SubsidyProducts {
+    /// Each once, in order.
+    private func turningDays(of loans: [SubsidyLoan]) -> [Day] {
+        var turns: [Day] = []
+        for loan in loans { turns += loan.turningDays(under: programme) }
+        turns.sort()
+        var last: Day?
+        turns.removeAll { day in
+            defer { last = day }
+            return day == last
+        }
+        return turns
     }
 }
 

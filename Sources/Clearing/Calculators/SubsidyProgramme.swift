@@ -23,6 +23,14 @@ public struct SubsidyProgramme: Sendable, Equatable {
         case fixed(Ratio)
         /// The budget pays what is above `borrowerPaysUpTo`, on at most `ceiling` of the contract rate.
         case above(borrowerPaysUpTo: Ratio, ceiling: Ratio)
+        /// The same, measured from the reference rate of the day a loan was drawn: the borrower pays up to so much below it, and
+        /// the contract rate counts up to so much over it.
+        case aboveFixing(Fixing.Series, below: Ratio, over: Ratio)
+    }
+
+    /// The reference rate it asks for, if any.
+    public var fixing: Fixing.Series? {
+        if case .aboveFixing(let series, _, _) = rate { series } else { nil }
     }
 
     public struct Budget: Sendable, Equatable {
@@ -79,6 +87,12 @@ public struct SubsidyRate: Sendable, Equatable {
     public enum Reason: String, Sendable, CaseIterable {
         case shareOfContractRate = "share_of_contract_rate"
         case stacking
+        case noFixing = "no_fixing"
+    }
+
+    public init(quintillionths: Int128, loweredBy: [Reason]) {
+        self.quintillionths = quintillionths
+        self.loweredBy = loweredBy
     }
 
     /// The programme's rate, then at most the share of the contract rate, then at most what other subsidies leave.
@@ -91,6 +105,13 @@ public struct SubsidyRate: Sendable, Equatable {
         case .above(let borrowerPaysUpTo, let ceiling):
             let contract = min(loan.contractRate, ceiling).billionths
             rate = Int128(max(0, contract - borrowerPaysUpTo.billionths)) * billion
+        case .aboveFixing(_, let below, let over):
+            guard let fixing = loan.fixing?.billionths else {
+                self.init(quintillionths: 0, loweredBy: [.noFixing])
+                return
+            }
+            let contract = min(loan.contractRate.billionths, fixing + over.billionths)
+            rate = Int128(max(0, contract - max(0, fixing - below.billionths))) * billion
         }
         var reasons: [Reason] = []
         func lower(to limit: Int128, _ reason: Reason) {
@@ -105,8 +126,7 @@ public struct SubsidyRate: Sendable, Equatable {
             let left = max(0, loan.contractRate.billionths - loan.otherSubsidyRate.billionths)
             lower(to: Int128(left) * billion, .stacking)
         }
-        self.quintillionths = rate
-        self.loweredBy = reasons
+        self.init(quintillionths: rate, loweredBy: reasons)
     }
 
     /// `product × rate / dayCount`, rounded: the subsidy on a running total of fen-days.

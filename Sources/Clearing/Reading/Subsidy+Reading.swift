@@ -43,6 +43,7 @@ extension SubsidyLoan {
             matures: try fields.day("matures"),
             contractRate: try fields.ratio("contract_rate"),
             otherSubsidyRate: try fields.optionalRatio("other_subsidy_rate") ?? .zero,
+            fixing: try programme.fixing == nil ? nil : fields.ratio("fixing"),
             events: events,
             excluded: try fields.excluded("excluded"),
             alreadyPaid: try fields.paidByYear("already_paid"),
@@ -54,7 +55,22 @@ extension SubsidyLoan {
 
 extension Fields {
     fileprivate mutating func subsidyRate() throws -> SubsidyProgramme.Rate {
-        if let rate = try optionalRatio("rate") { return .fixed(rate) }
+        if let rate = try optionalRatio("rate") {
+            for name in ["borrower_pays_up_to", "rate_ceiling", "above_fixing"] where optional(name) != nil {
+                throw problem(.unknownField, name, "it stands instead of rate, not beside it")
+            }
+            return .fixed(rate)
+        }
+        if var fixing = try optionalObject("above_fixing") {
+            for name in ["borrower_pays_up_to", "rate_ceiling"] where optional(name) != nil {
+                throw problem(.unknownField, name, "it stands instead of above_fixing, not beside it")
+            }
+            let rate = SubsidyProgramme.Rate.aboveFixing(
+                try fixing.choice("series", of: Fixing.Series.self), below: try fixing.ratio("below"),
+                over: try fixing.ratio("over"))
+            try fixing.end()
+            return rate
+        }
         return .above(borrowerPaysUpTo: try ratio("borrower_pays_up_to"), ceiling: try ratio("rate_ceiling"))
     }
 

@@ -54,7 +54,7 @@ extension Fields {
     }
 
     /// A name that can stand in account names and addresses: small letters, digits and hyphens.
-    fileprivate mutating func programme(_ name: String) throws -> String {
+    mutating func programme(_ name: String) throws -> String {
         let text = try string(name, length: 1...60)
         let isPlain = text.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
@@ -75,7 +75,7 @@ extension Fields {
 }
 
 extension Terms.Name {
-    fileprivate init(reading fields: Fields) throws {
+    init(reading fields: Fields) throws {
         var fields = fields
         self.init(chinese: try fields.string("zh"), english: try fields.string("en"))
         try fields.end()

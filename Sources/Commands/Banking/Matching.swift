@@ -90,7 +90,7 @@ struct Matching {
     private func fetch(in books: inout Books) throws(Refusal) {
         for number in Set(statement.lines.compactMap { $0.endToEndId.flatMap(PaymentOrder.number(in:)) }) {
             guard let order = order(number, in: &books) else { continue }
-            for leg in books.legs(of: order) where leg.settledOn == nil {
+            for leg in books.legs(of: order) where leg.settledOn == nil && leg.subsidy == nil {
                 do throws(Refusal) { _ = try books.claim(leg.claim) } catch { continue }
             }
         }

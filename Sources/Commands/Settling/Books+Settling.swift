@@ -40,6 +40,7 @@ extension Books {
 
     /// Books one leg, and lets what follows from it fall due.
     mutating func settle(_ leg: Leg, from source: MoneySource = .bank, on day: Day) throws(Refusal) {
+        if let subsidy = leg.subsidy { return try settle(leg, of: subsidy, from: source, on: day) }
         var leg = leg
         var claim = try claim(leg.claim)
         if source == .bank { try book(leg, of: claim, on: day) } else { try bookParked(leg, of: claim, on: day) }
@@ -64,7 +65,7 @@ extension Books {
         case .trueUpShare:
             passOn(leg, as: .trueUpForward, to: leg.bearer, on: day)
         case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
-            .insurerReturn, .trueUp, .trueUpForward:
+            .insurerReturn, .trueUp, .trueUpForward, .subsidy, .subsidyReturn:
             break
         }
         leg.settledOn = day
@@ -75,7 +76,7 @@ extension Books {
     /// All claims at once, so that an order of a hundred claims is not a hundred round trips.
     private mutating func fetchClaims(of legs: [Leg]) throws(Refusal) {
         var first: Refusal?
-        for leg in legs {
+        for leg in legs where leg.subsidy == nil {
             do throws(Refusal) { _ = try claim(leg.claim) } catch { first = first ?? error }
         }
         if let first { throw first }
@@ -108,6 +109,7 @@ extension Books {
             case .clawback, .clawbackInterest, .trueUp: ["party": leg.counterparty, "claim": number]
             case .advance, .advanceReturn: ["party": leg.bearer, "claim": number]
             case .insurerAdvance, .insurerReturn: ["insurer": leg.bearer, "claim": number]
+            case .subsidy, .subsidyReturn: preconditionFailure("a subsidy's leg is of no claim")
             }
         try post(
             isPriorYear(leg, of: claim, on: day) ? "\(leg.kind.event)-prior-year" : leg.kind.event, about: subject,

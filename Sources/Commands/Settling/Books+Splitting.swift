@@ -18,7 +18,7 @@ extension Books {
         now.amount = amount
         save(now)
         let rest = Leg(
-            number: next(\.leg), kind: leg.kind, counterparty: leg.counterparty, claim: leg.claim,
+            number: next(\.leg), kind: leg.kind, counterparty: leg.counterparty, claim: leg.claim, subsidy: leg.subsidy,
             recovery: leg.recovery,
             bearer: leg.bearer, amount: leg.amount - amount, dueOn: leg.dueOn, acceptedAt: leg.acceptedAt,
             run: keepingOrder ? leg.run : nil, order: keepingOrder ? leg.order : nil,

@@ -4,15 +4,18 @@ import JSON
 
 /// Gathers what is due by a day into a settlement run, netted per category and counterparty (RULES §7).
 ///
-/// There is one run a day: asked again, by whomever, the same run is the answer.
+/// There is one run a day of all that is due, and one of each category by itself: asked again, by whomever, the same run is
+/// the answer.
 public struct ProposeRun: Command {
     public static let name = "propose-run"
     public static let status = 201
 
     let dueOn: Day
+    let category: Category?
 
     public init(_ fields: inout Fields, at path: Path) throws(JSON.Problem) {
         dueOn = try fields.day("due_on")
+        category = try fields.optionalChoice("category", of: Category.self)
         try fields.end()
     }
 
@@ -26,11 +29,12 @@ public struct ProposeRun: Command {
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> RunView {
         try caller.require(.clerk)
         try dueOn.mustNotBeAfter(now.day, at: "/due_on")
-        if let run = books.run(due: dueOn) { return RunView(run, books.orders(of: run.number)) }
-        let due = books.legs(dueBy: dueOn)
+        if let run = books.run(due: dueOn, category) { return RunView(run, books.orders(of: run.number)) }
+        let due = books.legs(dueBy: dueOn).filter { category == nil || $0.category == category }
         let legs = try books.affordable(due, on: dueOn)
         guard !legs.isEmpty else { throw Refusal(.nothingDue, at: "/due_on", ["day": "\(dueOn)"]) }
-        let run = Run(number: books.next(\.run), dueOn: dueOn, proposedBy: caller.person.id, proposedAt: now)
+        let run = Run(
+            number: books.next(\.run), dueOn: dueOn, category: category, proposedBy: caller.person.id, proposedAt: now)
         books.add(run)
         let orders = net(legs, into: run, in: &books)
         books.tell(

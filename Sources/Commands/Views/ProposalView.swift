@@ -38,6 +38,7 @@ extension Proposal.Content {
             ]
         case .resume(let rate): rate.json
         case .trueUp(let year): ["year": .integer(Int64(year))]
+        case .fixing(let rate): ["rate": .string("\(rate)")]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

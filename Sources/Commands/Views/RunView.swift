@@ -14,7 +14,8 @@ public struct RunView: JSONRepresentable, Sendable {
 
     public var json: JSON {
         [
-            "run": .integer(run.number), "due_on": .day(run.dueOn), "state": .string(run.state.rawValue),
+            "run": .integer(run.number), "due_on": .day(run.dueOn),
+            "category": .text(run.category?.rawValue), "state": .string(run.state.rawValue),
             "payable": .fen(orders.filter { $0.direction == .pay }.map(\.amount).total),
             "collectible": .fen(orders.filter { $0.direction == .collect }.map(\.amount).total),
             "orders": .array(orders.map { OrderView($0).json }), "proposed_by": .string(run.proposedBy),

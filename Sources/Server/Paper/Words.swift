@@ -44,6 +44,8 @@ extension Leg.Kind {
         case .trueUp: ("年末清算返还款", "true-up")
         case .trueUpShare: ("年末清算返还款（其他分担方）", "true-up, another's part")
         case .trueUpForward: ("转付年末清算返还款", "true-up passed on")
+        case .subsidy: ("贷款贴息", "interest subsidy")
+        case .subsidyReturn: ("退回多付贴息", "interest subsidy returned")
         }
     }
 }

@@ -32,6 +32,7 @@ struct ReadingAsk: Sendable {
     let reader: Reader
     let ledger: LedgerSet
     let now: Moment
+    let progress: SubsidyProgress
 
     /// A number in the path; what is none names nothing.
     func number(_ name: String) throws(Problem) -> Int64 {
@@ -72,6 +73,12 @@ struct ReadingAnswer: Sendable {
     }
 
     static let html = "text/html; charset=utf-8"
+
+    /// One server-sent event; who listens asks again after a second, until there is nothing more to hear.
+    init(event name: String, _ json: JSON) {
+        contentType = "text/event-stream"
+        body = Array("retry: 1000\nevent: \(name)\ndata: \(json.text)\n\n".utf8)
+    }
 
     /// A file to be saved.
     init(file name: String, _ contentType: String, _ body: [UInt8]) {

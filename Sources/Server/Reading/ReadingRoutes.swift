@@ -12,12 +12,13 @@ struct ReadingRoutes: Sendable {
     let reader: Reader
     let ledger: LedgerSet
     let clock: @Sendable () -> Moment
+    let progress: SubsidyProgress
 
     /// The table of contents of what can be read.
     static let all: [ReadingRoute] =
         registers + [termsDiff] + breakers + loans + balances + batches + claims + evidence + revisions + proposals
         + [headroom] + settlement + bank + accounts + journal
-        + closing + anchors + fund + figures + figureLines + reports + papers + trail
+        + subsidies + closing + anchors + fund + figures + figureLines + reports + papers + trail
 
     func add(to books: RouterGroup<Context>) {
         for route in ReadingRoutes.all {
@@ -35,7 +36,7 @@ struct ReadingRoutes: Sendable {
     private func ask(_ visit: Visit, _ path: Path, _ query: Query) -> ReadingAsk {
         ReadingAsk(
             reach: visit.reach, caller: visit.caller, path: path, query: query, reader: reader, ledger: ledger,
-            now: clock())
+            now: clock(), progress: progress)
     }
 }
 

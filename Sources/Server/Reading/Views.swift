@@ -18,7 +18,8 @@ extension Leg {
     var json: JSON {
         [
             "leg": number.json, "kind": .string(kind.rawValue), "category": .string(category.rawValue),
-            "counterparty": .string(counterparty), "claim": claim.json, "recovery": recovery.json,
+            "counterparty": .string(counterparty), "claim": subsidy == nil ? claim.json : nil,
+            "subsidy_run": (subsidy?.run).json, "recovery": recovery.json,
             "bearer": .string(bearer),
             "payable": .bool(kind.isPayable), "amount": amount.json, "due_on": dueOn.json, "run": run.json,
             "order": order.json,

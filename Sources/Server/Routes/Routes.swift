@@ -14,6 +14,7 @@ struct Routes {
     let metrics: Metrics
     let limits: Limits
     let logger: Logger
+    var progress = SubsidyProgress()
 
     func router() -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
@@ -24,7 +25,7 @@ struct Routes {
         CommandRoutes(limits: limits).add(to: books)
         let reader = Reader(pool: shelf.pool)
         BatchRoutes(reader: reader, limits: limits).add(to: books)
-        ReadingRoutes(reader: reader, ledger: ledger, clock: clock).add(to: books)
+        ReadingRoutes(reader: reader, ledger: ledger, clock: clock, progress: progress).add(to: books)
         EvidenceRoutes(vault: vault, reader: reader, limits: limits).add(to: books)
         return router
     }

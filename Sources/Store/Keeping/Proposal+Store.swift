@@ -67,6 +67,7 @@ extension Proposal.Content {
             self = .resume(
                 LossRate(filed: Money(fen: try fields.integer("filed")), lost: Money(fen: try fields.integer("lost"))))
         case .trueUp: self = .trueUp(Int(try fields.integer("year")))
+        case .fixing: self = .fixing(try fields.ratio("rate"))
         case .close: self = .close(try BankBalance.list(&fields))
         case .reopen: self = .reopen(until: try fields.optionalDay("until"))
         case .reverse: self = .reverse(on: try fields.optionalDay("dated"))
@@ -93,6 +94,7 @@ extension Proposal.Content {
             ]
         case .resume(let rate): ["filed": .integer(rate.filed.fen), "lost": .integer(rate.lost.fen)]
         case .trueUp(let year): ["year": .integer(Int64(year))]
+        case .fixing(let rate): ["rate": .string("\(rate)")]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

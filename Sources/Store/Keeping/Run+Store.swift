@@ -4,7 +4,7 @@ import Postgres
 
 extension Run {
     static let columns: SQL = """
-        r.run_no, r.due_on, r.state, r.proposed_by, r.proposed_at, r.released_by, r.released_at, r.second_by, r.second_at
+        r.run_no, r.due_on, r.category, r.state, r.proposed_by, r.proposed_at, r.released_by, r.released_at, r.second_by, r.second_at
         """
 
     static func numbered(_ book: Int64, _ numbers: [Int64]) -> SQL {
@@ -34,8 +34,9 @@ extension Run {
 
     public init(_ row: Row) throws {
         self.init(
-            number: try row.int64("run_no"), dueOn: try row.day("due_on"), state: try row.word("state"),
-            proposedBy: try row.string("proposed_by"), proposedAt: try row.moment("proposed_at"),
+            number: try row.int64("run_no"), dueOn: try row.day("due_on"), category: try row.wordOrNil("category"),
+            state: try row.word("state"), proposedBy: try row.string("proposed_by"),
+            proposedAt: try row.moment("proposed_at"),
             releasedBy: try row.stringOrNil("released_by"), releasedAt: try row.momentOrNil("released_at"),
             secondBy: try row.stringOrNil("second_by"), secondAt: try row.momentOrNil("second_at"))
     }
@@ -43,15 +44,15 @@ extension Run {
     static func save(_ book: Int64, _ runs: [Run]) -> SQL {
         """
         insert into clearing.run
-            (book_id, run_no, due_on, state, proposed_by, proposed_at, released_by, released_at, second_by, second_at)
-        select \(book), u.run_no, u.due_on, u.state, u.proposed_by, u.proposed_at, u.released_by, u.released_at, u.second_by,
+            (book_id, run_no, due_on, category, state, proposed_by, proposed_at, released_by, released_at, second_by, second_at)
+        select \(book), u.run_no, u.due_on, u.category, u.state, u.proposed_by, u.proposed_at, u.released_by, u.released_at, u.second_by,
             u.second_at
         from unnest(
-            \(runs.map(\.number)), \(runs.map { SQLDate($0.dueOn) }), \(runs.map(\.state.rawValue)), \(runs.map(\.proposedBy)),
-            \(runs.map { SQLTimestamp($0.proposedAt) }), \(runs.map(\.releasedBy)),
+            \(runs.map(\.number)), \(runs.map { SQLDate($0.dueOn) }), \(runs.map(\.category?.rawValue)),
+            \(runs.map(\.state.rawValue)), \(runs.map(\.proposedBy)), \(runs.map { SQLTimestamp($0.proposedAt) }), \(runs.map(\.releasedBy)),
             \(runs.map { $0.releasedAt.map(SQLTimestamp.init) }), \(runs.map(\.secondBy)),
             \(runs.map { $0.secondAt.map(SQLTimestamp.init) })
-        ) u (run_no, due_on, state, proposed_by, proposed_at, released_by, released_at, second_by, second_at)
+        ) u (run_no, due_on, category, state, proposed_by, proposed_at, released_by, released_at, second_by, second_at)
         on conflict (book_id, run_no) do update
         set state = excluded.state, released_by = excluded.released_by, released_at = excluded.released_at,
             second_by = excluded.second_by, second_at = excluded.second_at

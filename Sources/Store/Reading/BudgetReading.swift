@@ -8,7 +8,7 @@ public struct BudgetRow: Sendable {
     public let opening, paidIn, otherIn, paidOut, closing: Money
 }
 
-/// An account that holds what is taken of a limit (9005, 9007, 9008), and the limit last set.
+/// An account that holds what is taken of a limit (9004, 9005, 9007, 9008), and the limit last set.
 public struct LimitRow: Sendable {
     public let account: String
     public let used: Money
@@ -57,7 +57,7 @@ extension Reader {
             """
             select a.code, (a.debit - a.credit) * case a.normal when 'D' then 1 else -1 end as used, a.ceiling
             from ledger.account a
-            where a.book_id = \(reach.book) and (a.code like '9005:%' or a.code like '9007:%' or a.code like '9008:%')
+            where a.book_id = \(reach.book) and (a.code like '9004:%' or a.code like '9005:%' or a.code like '9007:%' or a.code like '9008:%')
                 \(SQL.and(ask.after) { "a.code > \($0)" })
             order by a.code
             limit \(ask.rows)

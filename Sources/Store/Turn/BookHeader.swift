@@ -25,7 +25,7 @@ public struct BookHeader: Sendable {
             leg: try lock.int64("next_leg"), run: try lock.int64("next_run"), order: try lock.int64("next_order"),
             event: try lock.int64("next_event"), request: try lock.int64("next_request"),
             bankLine: try lock.int64("next_bank_line"), statement: try lock.int64("next_statement"),
-            batch: try lock.int64("next_batch"))
+            batch: try lock.int64("next_batch"), subsidyRun: try lock.int64("next_subsidy_run"))
         nextSeal = try books.int64("next_seal")
         closedUntil = try books.dayOrNil("closed_until")
     }
@@ -34,7 +34,8 @@ public struct BookHeader: Sendable {
     static func lock(_ book: Int64) -> SQL {
         """
         select book_id, code, is_budgetary, reference, next_request, next_event, next_loan, next_claim, next_recovery, next_leg,
-            next_run, next_order, next_bank_line, next_statement, next_batch
+            next_run, next_order, next_bank_line, next_statement, next_batch,
+            next_subsidy_run
         from clearing.book
         where book_id = \(book)
         for update

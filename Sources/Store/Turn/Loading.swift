@@ -23,6 +23,7 @@ struct Loading {
     private var closing: ClosingLoading
     private var bankLines: [Pipeline.Place] = []
     private var statements: [Pipeline.Place] = []
+    private var subsidies = SubsidyLoading()
     private var batches: [Pipeline.Place] = []
     private var pending: Pipeline.Place?
     private var lossRates: Pipeline.Place?
@@ -49,6 +50,7 @@ struct Loading {
         if !needs.trueUps.isEmpty { yearClaims = pipeline.add(TrueUp.Year.claims(book, Array(needs.trueUps))) }
         if !needs.portfolios.isEmpty { lossRates = pipeline.add(LossRate.of(book, Array(needs.portfolios))) }
         addBanking(book, needs, &pipeline)
+        subsidies.add(book, needs, &pipeline)
         if !needs.batches.isEmpty { batches.append(pipeline.add(Batch.numbered(book, needs.batches.sorted()))) }
         if !needs.batchNames.isEmpty { batches.append(pipeline.add(Batch.named(book, Array(needs.batchNames)))) }
         if !needs.pendingOf.isEmpty { pending = pipeline.add(Loan.pending(book, Array(needs.pendingOf))) }
@@ -134,6 +136,7 @@ struct Loading {
             for row in results[openingPools] { found.openingPools[try row.int("year")] = try row.money("opening") }
         }
         try closing.fill(&found, results)
+        found.subsidyRuns = try subsidies.found(results)
         for place in bankLines { found.bankLines += try results[place].map(BankLine.init) }
         for place in statements { found.statements += try results[place].map(KeptStatement.init) }
         if let yearClaims {

@@ -60,6 +60,7 @@ extension Transaction {
         if !changes.bankAccounts.isEmpty { pipeline.add(BankAccount.save(book, changes.bankAccounts)) }
         if !changes.terms.isEmpty { pipeline.add(TermsVersion.save(book, changes.terms)) }
         if !changes.breakerMoves.isEmpty { pipeline.add(BreakerMove.insert(book, changes.breakerMoves)) }
+        if !changes.subsidyTerms.isEmpty { pipeline.add(SubsidyVersion.save(book, changes.subsidyTerms)) }
     }
 
     private func addLife(_ book: Int64, _ changes: Changes, at now: Moment, _ pipeline: inout Pipeline) {
@@ -98,6 +99,10 @@ extension Transaction {
         if !newLegs.isEmpty { pipeline.add(Leg.insert(book, newLegs)) }
         if !oldLegs.isEmpty { pipeline.add(Leg.update(book, oldLegs)) }
         if !changes.runs.isEmpty { pipeline.add(Run.save(book, changes.runs.inOrder)) }
+        let (newRuns, oldRuns) = changes.subsidyRuns.parted(by: changes.newSubsidyRuns)
+        if !newRuns.isEmpty { pipeline.add(SubsidyRun.insert(book, newRuns)) }
+        let decided = oldRuns + newRuns.filter { $0.decidedBy != nil }
+        if !decided.isEmpty { pipeline.add(SubsidyRun.decide(book, decided)) }
         if !changes.orders.isEmpty { pipeline.add(PaymentOrder.save(book, changes.orders.inOrder)) }
         if !changes.statements.isEmpty { pipeline.add(KeptStatement.insert(book, changes.statements.inOrder)) }
         if !changes.bankLines.isEmpty { pipeline.add(BankLine.save(book, changes.bankLines.inOrder)) }
@@ -121,7 +126,7 @@ extension Changes {
         set next_loan = \(counters.loan), next_claim = \(counters.claim), next_recovery = \(counters.recovery),
             next_leg = \(counters.leg), next_run = \(counters.run), next_order = \(counters.order),
             next_bank_line = \(counters.bankLine), next_statement = \(counters.statement),
-            next_batch = \(counters.batch),
+            next_batch = \(counters.batch), next_subsidy_run = \(counters.subsidyRun),
             next_event = \(counters.event + Int64(notices.count)), next_request = \(counters.request + Int64(answers)),
             reference = reference + \(touchesReference ? Int64(1) : Int64(0))
         where book_id = \(book)

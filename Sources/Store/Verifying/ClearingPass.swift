@@ -28,6 +28,7 @@ struct ClearingPass {
         try checkBreakers(&findings, in: transaction)
         try checkBankLines(&findings, in: transaction)
         try checkBankAccounts(&findings, in: transaction)
+        try SubsidyPass(book, in: transaction).run(&findings, &expected, in: transaction)
         expected.compare(with: balances, &findings)
     }
 
@@ -116,11 +117,16 @@ struct ClearingPass {
             where g.book_id = \(book) and (g.order_no is null) <> (g.run_no is null)
                or g.book_id = \(book) and g.order_no is not null and not exists (
                     select from clearing.payment_order o where o.book_id = g.book_id and o.order_no = g.order_no)
-               or g.book_id = \(book) and not exists (
+               or g.book_id = \(book) and g.subsidy_run is not null and not exists (
+                    select from clearing.subsidy_run r
+                    where r.book_id = g.book_id and r.run_no = g.subsidy_run and r.state = 'approved')
+               or g.book_id = \(book) and g.subsidy_run is null and not exists (
                     select from clearing.claim c where c.book_id = g.book_id and c.claim_no = g.claim_no)
             """
         ) { try $0.int64("leg_no") }
-        for leg in strays { findings.add("leg \(leg)", "its order or its claim does not exist", "所载指令或补偿申请不存在") }
+        for leg in strays {
+            findings.add("leg \(leg)", "its order, its claim or its subsidy run does not exist", "所载指令、补偿申请或贴息批次不存在")
+        }
     }
 
     /// What takes two people was decided by two: a claim is written off or clawed back, and a party's account is in force, by

@@ -39,6 +39,10 @@ struct Numbered {
                 rows: "select order_no from clearing.payment_order where book_id = \(book) order by 1",
                 counter: "next_order"),
             Numbered(
+                name: ("subsidy run", "贴息批次"),
+                rows: "select run_no from clearing.subsidy_run where book_id = \(book) order by 1",
+                counter: "next_subsidy_run"),
+            Numbered(
                 name: ("bank line", "银行流水"),
                 rows: "select line_no from clearing.bank_line where book_id = \(book) order by 1",
                 counter: "next_bank_line"),

@@ -9,7 +9,8 @@ struct BenchCommand: AsyncParsableCommand {
         discussion: """
             Makes databases named ballast_bench… in the given cluster and drops them afterwards; needs a superuser, pgbench,
             pg_dump, and a release build. Figures: hot-book-single, hot-book, hot-book-256, hot-book-refusals, posting, growth, filings,
-            balances, lists (a book of ten years with a million loans is made for it; psql runs the same statements bare).
+            balances, lists (a book of ten years with a million loans is made for it; psql runs the same statements bare),
+            subsidy-100000, subsidy-1000000; subsidy is both.
             """)
 
     @Option(help: "A superuser's conninfo, key=value form (default: DATABASE_URL).")
@@ -26,7 +27,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Records of a file, for filings and balances, and loans of the book, for lists; else 200,000 and 1,000,000."
+            "Records of a file, for filings and balances, and loans of the book, for lists and subsidies; else 200,000 and 1,000,000."
     )
     var records: Int?
 
@@ -37,7 +38,10 @@ struct BenchCommand: AsyncParsableCommand {
     var figures: [String] = []
 
     func validate() throws {
-        let known = HotBook.cases.map(\.name) + ["posting", "growth", "filings", "balances", "lists"]
+        let known =
+            HotBook.cases.map(\.name) + [
+                "posting", "growth", "filings", "balances", "lists", "subsidy", "subsidy-100000", "subsidy-1000000",
+            ]
         for figure in figures where !known.contains(figure) {
             throw ValidationError(
                 "没有这个指标：\(figure)。There is no figure \(figure); known: \(known.joined(separator: ", ")).")
@@ -83,10 +87,16 @@ struct BenchCommand: AsyncParsableCommand {
                 report: report
             ).run()
         }
+        for loans in [100_000, 1_000_000] where wanted.contains("subsidy") || wanted.contains("subsidy-\(loans)") {
+            try await SubsidyBench(
+                administrator: administrator, samples: samples, seconds: seconds, loans: records ?? loans,
+                report: report
+            ).run()
+        }
         let cluster = Connection(administrator)
         for name in [
             "ballast_bench", "ballast_bench_plain", "ballast_bench_posting", "ballast_bench_growth",
-            "ballast_bench_file", "ballast_bench_lists",
+            "ballast_bench_file", "ballast_bench_lists", "ballast_bench_subsidy",
         ] {
             try await cluster.runAlone("drop database if exists \(identifier: name) with (force)")
         }

@@ -192,7 +192,7 @@ struct BooksTests {
         _ = books.hasEntry(about: "voucher/2")
         _ = books.legs(dueBy: Make.day)
         _ = books.legs(ofClaim: 9)
-        _ = books.run(due: Make.day)
+        _ = books.run(due: Make.day, nil)
         _ = books.namesakes(Needs.Namesake(bank: "a", businessNumber: "1", noteNumber: "2"))
         let missing = books.missing
         #expect(missing.claims == [9])
@@ -226,7 +226,7 @@ struct BooksTests {
         #expect(books.hasEntry(about: "voucher/2") == false)
         #expect(books.legs(dueBy: Make.day) == [])
         #expect(books.legs(ofClaim: 9) == [])
-        #expect(books.run(due: Make.day) == nil)
+        #expect(books.run(due: Make.day, nil) == nil)
         #expect(books.missing.isEmpty)
     }
 

@@ -111,7 +111,7 @@ struct LegTests {
         #expect(kind.event == event)
     }
 
-    @Test func `eighteen kinds are all there are`() { #expect(Leg.Kind.allCases.count == 18) }
+    @Test func `twenty kinds are all there are`() { #expect(Leg.Kind.allCases.count == 20) }
 }
 
 struct LoanLifeTests {

@@ -10,6 +10,8 @@ public struct SubsidyLine: Sendable, Equatable {
     public let days: Int
     /// Fen-days.
     public let product: Int128
+    /// Fen-days of the periods before it.
+    public let productBefore: Int128
     public let rate: SubsidyRate
     /// What the period earned, before caps and budget.
     public let amount: Money
@@ -17,6 +19,8 @@ public struct SubsidyLine: Sendable, Equatable {
     public let capped: Money
     /// What the budget left of that.
     public internal(set) var payable: Money
+    /// All that lowered it, the budget aside.
+    public let reasons: SubsidyReasons
     public let completedAt: Moment
 }
 
@@ -45,6 +49,7 @@ extension SubsidyProgramme {
                 let loan = loans[place]
                 let product = products[place][period]
                 let before = rates[place].subsidy(on: running[place], dayCount: dayCount)
+                let earlier = running[place]
                 running[place] += product.fenDays
                 let amount = rates[place].subsidy(on: running[place], dayCount: dayCount) - before
                 explanation.note(
@@ -70,10 +75,13 @@ extension SubsidyProgramme {
                         period: period,
                         days: product.days,
                         product: product.fenDays,
+                        productBefore: earlier,
                         rate: rates[place],
                         amount: amount,
                         capped: capped,
                         payable: capped,
+                        reasons: product.reasons.union(rates[place].reasons)
+                            .union(capped < amount ? .yearlyCap : []),
                         completedAt: loan.completedAt
                     )
                 )
