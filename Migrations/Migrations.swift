@@ -18,6 +18,7 @@ public enum Migrations {
         Migration(number: 15, name: "in-force", sql: PackageResources._015_in_force_sql),
         Migration(number: 16, name: "batch-chunk", sql: PackageResources._016_batch_chunk_sql),
         Migration(number: 17, name: "subsidy", sql: PackageResources._017_subsidy_sql),
+        Migration(number: 18, name: "bulk", sql: PackageResources._018_bulk_sql),
     ]
 }
 

@@ -120,14 +120,13 @@ public struct Batch: Sendable, Equatable {
         }
 
         /// What the digest of an aggregated entry is made of: line int4, loan int8, balance int8, exposure int8, big-endian.
-        public var bytes: [UInt8] {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(28)
-            withUnsafeBytes(of: line.bigEndian) { bytes += $0 }
-            for number in [loan ?? 0, balance.fen, exposure.fen] {
-                withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
-            }
-            return bytes
+        public func write(to bytes: inout [UInt8]) {
+            withUnsafeBytes(of: line.bigEndian) { bytes.append(contentsOf: $0) }
+            withUnsafeBytes(of: (loan ?? 0).bigEndian) { bytes.append(contentsOf: $0) }
+            withUnsafeBytes(of: balance.fen.bigEndian) { bytes.append(contentsOf: $0) }
+            withUnsafeBytes(of: exposure.fen.bigEndian) { bytes.append(contentsOf: $0) }
         }
+
+        public static let byteCount = 28
     }
 }

@@ -32,7 +32,8 @@ extension Books {
             hand.proposals[proposal.matter, default: [:]][proposal.number] = proposal
         }
         hand.released.merge(found.released) { kept, _ in kept }
-        for loan in found.loans { hand.note(loan) }
+        // Who asks for namesakes finds by them what came with the asking, and what this turn files.
+        if !needs.namesakes.isEmpty { for loan in found.loans { hand.note(loan) } }
         hand.batches.merge(found.batches.map { ($0.number, $0) }) { kept, _ in kept }
         for asked in needs.pendingOf {
             let numbers = found.pending.filter {

@@ -93,9 +93,10 @@ public struct Changes: Sendable {
 
     mutating func form(_ later: Changes) {
         counters = later.counters
-        loans.merge(later.loans) { $1 }
-        newLoans.formUnion(later.newLoans)
-        reports += later.reports
+        // A chunk of a file is mostly alone in its turn, and is taken over as it stands.
+        if loans.isEmpty { loans = later.loans } else { loans.merge(later.loans) { $1 } }
+        if newLoans.isEmpty { newLoans = later.newLoans } else { newLoans.formUnion(later.newLoans) }
+        if reports.isEmpty { reports = later.reports } else { reports += later.reports }
         claims.merge(later.claims) { $1 }
         newClaims.formUnion(later.newClaims)
         refilings += later.refilings
@@ -122,11 +123,11 @@ public struct Changes: Sendable {
         fixings += later.fixings
         subsidyRuns.merge(later.subsidyRuns) { $1 }
         newSubsidyRuns.formUnion(later.newSubsidyRuns)
-        holdings.merge(later.holdings) { $1 }
+        if holdings.isEmpty { holdings = later.holdings } else { holdings.merge(later.holdings) { $1 } }
         ceilings.merge(later.ceilings) { $1 }
         batches.merge(later.batches) { $1 }
         newBatches.formUnion(later.newBatches)
-        batchLines += later.batchLines
+        if batchLines.isEmpty { batchLines = later.batchLines } else { batchLines += later.batchLines }
         entries += later.entries
         notices += later.notices
         closedDay = later.closedDay ?? closedDay

@@ -34,8 +34,9 @@ public struct Loan: Sendable, Equatable {
     /// Set by an extension (展期).
     public internal(set) var extensionOfTerm: Extension?
 
-    /// What a filing states and what never changes afterwards (RULES §5).
-    public struct Facts: Sendable, Equatable {
+    /// What a filing states and what never changes afterwards (RULES §5). Held by reference: a loan is handed about a good deal,
+    /// and would drag a dozen texts along each time.
+    public final class Facts: Sendable, Equatable {
         public let programme, bank, branch, businessNumber: String
         /// Unified social credit code.
         public let borrower: String
@@ -86,6 +87,21 @@ public struct Loan: Sendable, Equatable {
             self.matures = matures
             self.isFirstLoan = isFirstLoan
             self.tags = tags
+        }
+
+        /// Facts are equal as values are: by what they say.
+        public static func == (left: Facts, right: Facts) -> Bool {
+            if left === right { return true }
+            return left.texts == right.texts && left.tags == right.tags && left.isFirstLoan == right.isFirstLoan
+                && left.principal == right.principal && left.rate == right.rate && left.feeRate == right.feeRate
+                && left.disbursed == right.disbursed && left.matures == right.matures
+        }
+
+        private var texts: [String?] {
+            [
+                programme, bank, branch, businessNumber, borrower, borrowerName, industry, contractNumber, noteNumber,
+                guaranteeNumber, entrustNumber,
+            ]
         }
     }
 

@@ -18,6 +18,9 @@ public protocol Act: Sendable {
     var needs: Needs { get }
 
     func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> Reply
+
+    /// What a reply says of lines of a file: whoever sent the file is told without asking the database again.
+    static func lines(of reply: Reply) -> [Batch.Line]
 }
 
 /// One business event: what is asked, and how it is decided. A plain value read strictly from a request.
@@ -29,6 +32,7 @@ public protocol Command: Act {
 extension Act {
     public static var status: Int { 200 }
     public var needs: Needs { Needs() }
+    public static func lines(of reply: Reply) -> [Batch.Line] { [] }
 }
 
 /// The named parts of a request's path: `claims/{claim}/shares/{party}`.

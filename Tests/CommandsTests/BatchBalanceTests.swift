@@ -54,6 +54,25 @@ import Testing
         }
     }
 
+    @Test func `a day before the loan was drawn is refused, one before it was filed counts from the filing`()
+        async throws
+    {
+        try await House.with { house in
+            try await house.file(1_000)
+            house.clock.set("2026-06-01 09:00")
+            let lines = [Self.line(1, 900, asOf: "2026-02-26"), Self.line(1, 800, asOf: "2026-02-28")]
+            #expect(
+                try await house.send(Self.file(lines)).outcomes == ["rejected date-implausible /as_of", "accepted 1"])
+            let entries = try await house.read { transaction in
+                try transaction.rows("select effective::text as day from ledger.entry where event = 'batch-repaid'") {
+                    try $0.string("day")
+                }
+            }
+            #expect(entries == ["2026-03-02"])
+            #expect(try await house.verified() == [])
+        }
+    }
+
     @Test func `what was repaid on a day comes as events`() async throws {
         try await House.with { house in
             try await house.file(1_000)

@@ -181,6 +181,42 @@ import Testing
                 ) { try $0.int32("account_id") }
             }
             #expect(Set(again) == [6, 7])
+            let long = String(repeating: "a", count: 64)
+            try await kernel.attempt("select ledger.open_accounts(1, array[\("1002.02:\(long)")])", is: nil)
+            try await kernel.attempt("select ledger.open_accounts(1, array[\("1002.02:\(long)a")])", is: "23514")
+        }
+    }
+
+    @Test func `accounts are opened with their ceilings, and a ceiling holds from the first posting`() async throws {
+        try await Kernel.with { kernel in
+            let opened = try await kernel.asService { transaction in
+                try transaction.rows(
+                    """
+                    select code || ' ' || account_id as line
+                    from ledger.open_accounts(1, array['9008:borrower:b', '9008:pool', '9008:borrower:a'], array[500, 900, null])
+                    """
+                ) { try $0.string("line") }
+            }
+            // Numbered in the order asked for; one that was open keeps its number and takes the ceiling.
+            #expect(Set(opened) == ["9008:borrower:b 7", "9008:borrower:a 8", "9008:pool 5"])
+            let kept = try await kernel.asOwner { transaction in
+                try transaction.rows(
+                    """
+                    select a.account_id || ' ' || coalesce(a.ceiling::text, '-') || ' ' || count(c.change_no) as line
+                    from ledger.account a
+                    left join ledger.ceiling c on c.book_id = a.book_id and c.account_id = a.account_id
+                    where a.book_id = 1 and a.account_id in (5, 7, 8)
+                    group by a.account_id, a.ceiling
+                    order by a.account_id
+                    """
+                ) { try $0.string("line") }
+            }
+            #expect(kept == ["5 900 1", "7 500 1", "8 - 0"])
+            try await kernel.attempt(Kernel.post([(7, 6, 501)]), is: "23514")
+            try await kernel.attempt(Kernel.post([(7, 6, 500)]), is: nil)
+            try await kernel.attempt("select ledger.open_accounts(1, array['4711:x'], array[5])", is: "BL002")
+            try await kernel.attempt("select ledger.open_accounts(1, array['9008:x'], array[5, 6])", is: "BL003")
+            try await kernel.attempt("select ledger.open_accounts(7, array['9008:x'], array[5])", is: "BL001")
         }
     }
 }

@@ -7,6 +7,7 @@ struct BalanceDesk {
     private let caller: Caller
     private let now: Moment
     private var repaid: [Day: Aggregate] = [:]
+    private var terms: [Version: HeldTerms] = [:]
 
     init(_ batch: Batch, _ caller: Caller, at now: Moment) {
         self.batch = batch
@@ -58,7 +59,8 @@ struct BalanceDesk {
         try loan.checkDates(of: report, at: now)
         // Its claim would have to be worked out again with it: that is done singly.
         if let claim = loan.openClaim { throw Refusal(.alreadyClaimed, at: "/loan", ["claim": "\(claim)"]) }
-        try loan.take(report, under: books.reference)
+        let terms = terms(of: loan, in: books)
+        try loan.take(report) { terms.terms.exposure(of: $0) }
         let balance = before.report.balance - loan.report.balance
         let exposure = before.exposure - loan.exposure
         let day = before.counts(report)
@@ -68,6 +70,27 @@ struct BalanceDesk {
         return Batch.Line(
             batch: batch.number, line: line, outcome: .accepted, loan: loan.number, countsOn: day,
             balance: .zero - balance, exposure: .zero - exposure)
+    }
+
+    private struct Version: Hashable {
+        let programme: String
+        let number: Int
+    }
+
+    /// By reference, since terms are a lot to hand about.
+    private final class HeldTerms {
+        let terms: Terms
+
+        init(_ terms: Terms) { self.terms = terms }
+    }
+
+    /// The terms a loan was filed under, looked up once a chunk.
+    private mutating func terms(of loan: Loan, in books: Books) -> HeldTerms {
+        let version = Version(programme: loan.filed.programme, number: loan.termsVersion)
+        if let known = terms[version] { return known }
+        let held = HeldTerms(loan.terms(in: books.reference))
+        terms[version] = held
+        return held
     }
 
     private func loan(of record: BalanceRecord, in books: inout Books) throws(Refusal) -> Loan {

@@ -31,7 +31,7 @@ public struct BatchIntake: ~Copyable {
 /// A file whose frame is sound.
 public struct BatchFile: Sendable {
     /// Records of one turn: enough that the turn costs little beside them, few enough that others hardly wait.
-    public static let recordsATurn = 2000
+    public static let recordsATurn = 5000
 
     let spool: BatchSpool
     let frame: BatchFrame.Sound
@@ -52,8 +52,9 @@ public struct BatchFile: Sendable {
             OpenBatch(header: frame.header, content: frame.content), by: identity, key: key, digest: digest)
     }
 
-    /// Takes the records that are not answered yet, chunk after chunk, each in one turn; while a turn is under way the next
-    /// chunk is read. `told` hears how far the file has come, first of all before anything new is done.
+    /// Takes the records that are not answered yet, chunk after chunk, each in one turn. While a turn is under way, `told` hears
+    /// of the one before and the next chunk is read: whoever hears slowly holds the file up, one chunk behind. First of all it
+    /// hears how far the file has come, before anything new is done.
     ///
     /// - Parameter unique: what no other attempt is called, for the keys of its turns.
     /// - Returns: a reply that is no success, where a chunk as a whole was refused; nil when the file is done.
@@ -69,20 +70,23 @@ public struct BatchFile: Sendable {
         guard reply.status < 300, var progress = BatchProgress(reply) else { return reply }
         try await told(progress)
         try records.skip(progress.done)
+        var untold: BatchProgress?
         var next = read(try records.next(Self.recordsATurn))
         while next.count > 0 {
             let act = FileChunk(batch: batch, first: progress.done + 1, records: next, bank: frame.header.name.bank)
             let key = "\(unique) \(progress.done + 1)"
             let expected = progress.done + next.count
             async let answer = Self.turn(act, lane, identity, key)
+            if let untold { try await told(untold) }
             next = read(try records.next(Self.recordsATurn))
             reply = try await answer
             guard reply.status < 300, let now = BatchProgress(reply) else { return reply }
             progress = now
-            try await told(progress)
+            untold = now
             // Somebody else sent the same file and was faster: pass over what was done meanwhile.
             if progress.done > expected { next = next.dropFirst(progress.done - expected) }
         }
+        if let untold { try await told(untold) }
         return nil
     }
 
@@ -116,6 +120,8 @@ public struct BatchProgress: Sendable, Equatable {
     public let count, done, accepted, pending, rejected: Int
     /// The answer as it goes out.
     public let json: JSON
+    /// The lines that were answered last, where that was just now.
+    public let lines: [Batch.Line]
 
     /// Nil where the answer is none of a file.
     public init?(_ reply: Reply) {
@@ -127,5 +133,6 @@ public struct BatchProgress: Sendable, Equatable {
         (self.batch, self.count, self.done) = (batch, Int(count), Int(done))
         (self.accepted, self.pending, self.rejected) = (Int(accepted), Int(pending), Int(rejected))
         self.json = json
+        lines = reply.lines
     }
 }

@@ -54,16 +54,18 @@ struct FileChunk: Act {
         self.needs = needs
     }
 
-    func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> BatchView {
+    static func lines(of reply: ChunkView) -> [Batch.Line] { reply.lines }
+
+    func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> ChunkView {
         try caller.require(.bankMaker, .bankChecker)
         var batch = try books.batch(batch)
         guard batch.name.bank == caller.party.id,
             caller.person.branch == nil || caller.person.branch == batch.branch
         else { throw Refusal(.unknownBatch) }
-        guard first == batch.tally.done + 1 else { return BatchView(batch) }
+        guard first == batch.tally.done + 1 else { return ChunkView(batch, []) }
         let lines: [Batch.Line]
         switch records {
-        case .none: return BatchView(batch)
+        case .none: return ChunkView(batch, [])
         case .filings(let records):
             var desk = try FilingDesk(batch, caller, at: now, in: books)
             lines = desk.decide(records, in: &books)
@@ -76,17 +78,31 @@ struct FileChunk: Act {
         batch.take(lines)
         books.save(batch, lines)
         if batch.isDone {
-            books.tell("batch.finished", about: "batch/\(batch.number)", to: [batch.name.bank], BatchView(batch).tally)
+            books.tell("batch.finished", about: "batch/\(batch.number)", to: [batch.name.bank], batch.tally.json)
         }
-        return BatchView(batch)
+        return ChunkView(batch, lines)
     }
 }
 
-extension BatchView {
-    fileprivate var tally: JSON {
+/// How far a file has come, and what became of the lines just taken.
+struct ChunkView: JSONRepresentable, Sendable {
+    let batch: BatchView
+    let lines: [Batch.Line]
+
+    init(_ batch: Batch, _ lines: [Batch.Line]) {
+        self.batch = BatchView(batch)
+        self.lines = lines
+    }
+
+    /// The lines are kept with the file, not with the answer.
+    var json: JSON { batch.json }
+}
+
+extension Batch.Tally {
+    fileprivate var json: JSON {
         [
-            "accepted": .integer(Int64(batch.tally.accepted)), "pending": .integer(Int64(batch.tally.pending)),
-            "rejected": .integer(Int64(batch.tally.rejected)),
+            "accepted": .integer(Int64(accepted)), "pending": .integer(Int64(pending)),
+            "rejected": .integer(Int64(rejected)),
         ]
     }
 }
@@ -94,9 +110,10 @@ extension BatchView {
 extension [Batch.Line] {
     /// SHA-256 of the lines that count on a day.
     func digest(on day: Day) -> [UInt8] {
-        var hash = SHA256()
-        for line in self where line.outcome == .accepted && line.countsOn == day { hash.update(data: line.bytes) }
-        return [UInt8](hash.finalize())
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count * Batch.Line.byteCount)
+        for line in self where line.outcome == .accepted && line.countsOn == day { line.write(to: &bytes) }
+        return [UInt8](SHA256.hash(data: bytes))
     }
 
     /// What an entry that adds them up is about: `batch/3/2-2001`.

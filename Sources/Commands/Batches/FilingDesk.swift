@@ -11,7 +11,7 @@ struct FilingDesk {
     /// What this chunk put on accounts so far, and what they may hold now.
     private var moved: [AccountName: Money] = [:]
     private var ceilings: [AccountName: Money] = [:]
-    private var limits: [String: [FilingLimit]] = [:]
+    private var programmes: [String: Programme] = [:]
     private var windows: [Window: Day] = [:]
     /// Loans of this chunk by their numbers, which the books do not know yet.
     private var byBusiness: [String: Loan] = [:]
@@ -29,6 +29,20 @@ struct FilingDesk {
         let from: Day
     }
 
+    /// What all filings of a programme are held to, looked up once a chunk. By reference, since terms are a lot to hand about.
+    private final class Programme {
+        let version: TermsVersion?
+        let isSuspended: Bool
+        /// Without the borrower's.
+        let limits: [FilingLimit]
+
+        init(version: TermsVersion?, isSuspended: Bool, limits: [FilingLimit]) {
+            self.version = version
+            self.isSuspended = isSuspended
+            self.limits = limits
+        }
+    }
+
     init(_ batch: Batch, _ caller: Caller, at now: Moment, in books: Books) throws(Refusal) {
         self.batch = batch
         self.caller = caller
@@ -38,8 +52,9 @@ struct FilingDesk {
 
     static func needs(of records: [FilingRecord], _ bank: String) -> Needs {
         var needs = Needs()
+        needs.namesakes.reserveCapacity(records.count)
         for record in records {
-            needs.namesakes.formUnion(record.namesakes(of: bank))
+            for namesake in record.namesakes(of: bank) { needs.namesakes.insert(namesake) }
             if let renews = record.renews { needs.loans.insert(renews) }
             for code in ["9008:borrower:\(record.borrower)", "9008:programme:\(record.programme)"] {
                 if let account = AccountName(code) { needs.accounts.insert(account) }
@@ -85,8 +100,9 @@ struct FilingDesk {
             throw Refusal(.roleMissing, at: "/branch", ["role": record.branch])
         }
         if caller.party.isSuspended { throw Refusal(.bankSuspended) }
-        try books.mustBeOpen(Portfolio(bank: caller.party.id, programme: record.programme))
-        guard let version = books.reference.terms(of: record.programme, on: now.day) else {
+        let programme = programme(record.programme, in: &books)
+        if programme.isSuspended { throw Refusal(.bankSuspended, at: "/programme") }
+        guard let version = programme.version else {
             throw Refusal(.termsUnknown, at: "/programme", ["programme": record.programme, "day": "\(now.day)"])
         }
         let corrected = try known(try books.corrected(by: record, of: caller), at: "/replaces")
@@ -96,7 +112,7 @@ struct FilingDesk {
         let isAccepted = version.terms.filing.acceptsAtOnce(record, .batch)
         let freed = Freed(corrected, renewed)
         if isAccepted {
-            try take(record, version.terms, freed, in: &books)
+            try take(record, programme, freed, in: &books)
         } else if corrected != nil {
             release(freed)
         }
@@ -154,51 +170,62 @@ struct FilingDesk {
     }
 
     /// Takes the room a record needs; leaves everything as it was where there is too little.
-    private mutating func take(_ record: FilingRecord, _ terms: Terms, _ freed: Freed, in books: inout Books)
+    private mutating func take(_ record: FilingRecord, _ programme: Programme, _ freed: Freed, in books: inout Books)
         throws(Refusal)
     {
-        let before = moved
+        let limits = limits(of: programme, record.borrower)
         release(freed)
         do throws(Refusal) {
-            for limit in filingLimits(terms, record.borrower, in: &books) {
-                if let most = limit.limit {
-                    let holding = books.holding(limit.account)
-                    let held = holding.balance + (moved[limit.account] ?? .zero)
-                    guard held + record.principal <= most else {
-                        throw Refusal(limit.reason, at: "/principal", ["room": "\(max(.zero, most - held))"])
-                    }
-                    // Programmes may allow different amounts; the account holds all to the widest, this one's was just checked.
-                    ceilings[limit.account] = max(most, ceilings[limit.account] ?? holding.ceiling ?? most)
-                }
-                moved[limit.account, default: .zero] += record.principal
-            }
+            for limit in limits { try check(record, limit, in: &books) }
         } catch {
-            moved = before
+            release(freed, by: -1)
             throw error
         }
+        for limit in limits { moved[limit.account, default: .zero] += record.principal }
     }
 
-    private mutating func release(_ freed: Freed) {
+    private mutating func check(_ record: FilingRecord, _ limit: FilingLimit, in books: inout Books) throws(Refusal) {
+        guard let most = limit.limit else { return }
+        let holding = books.holding(limit.account)
+        let held = holding.balance + (moved[limit.account] ?? .zero)
+        guard held + record.principal <= most else {
+            throw Refusal(limit.reason, at: "/principal", ["room": "\(max(.zero, most - held))"])
+        }
+        // Programmes may allow different amounts; the account holds all to the widest, this one's was just checked.
+        ceilings[limit.account] = max(most, ceilings[limit.account] ?? holding.ceiling ?? most)
+    }
+
+    /// Gives room back; takes it again where `times` is -1.
+    private mutating func release(_ freed: Freed, by times: Int64 = 1) {
         for loan in freed.loans {
             for part in [
                 "pool", "borrower:\(loan.filed.borrower)", "bank:\(loan.filed.bank)",
                 "programme:\(loan.filed.programme)",
             ] {
-                if let account = AccountName("9008:\(part)") { moved[account, default: .zero] -= loan.report.balance }
+                guard let account = AccountName("9008:\(part)") else { continue }
+                moved[account, default: .zero] -= Money(fen: times * loan.report.balance.fen)
             }
         }
     }
 
-    /// A programme's limits are read once a chunk; the borrower's is put in its place behind the pool's.
-    private mutating func filingLimits(_ terms: Terms, _ borrower: String, in books: inout Books) -> [FilingLimit] {
-        var shared = limits[terms.programme] ?? []
-        if shared.isEmpty {
-            shared = books.filingLimits(of: terms, bank: caller.party.id, borrower: nil)
-            limits[terms.programme] = shared
-        }
-        guard let account = AccountName("9008:borrower:\(borrower)") else { return shared }
-        shared.insert(FilingLimit(account: account, reason: .borrowerLimit, limit: terms.filing.perBorrower), at: 1)
-        return shared
+    /// The borrower's stands behind the pool's.
+    private func limits(of programme: Programme, _ borrower: String) -> [FilingLimit] {
+        guard let account = AccountName("9008:borrower:\(borrower)") else { return programme.limits }
+        var limits = programme.limits
+        let most = programme.version?.terms.filing.perBorrower
+        limits.insert(FilingLimit(account: account, reason: .borrowerLimit, limit: most), at: 1)
+        return limits
+    }
+
+    private mutating func programme(_ name: String, in books: inout Books) -> Programme {
+        if let known = programmes[name] { return known }
+        let version = books.reference.terms(of: name, on: now.day)
+        let portfolio = Portfolio(bank: caller.party.id, programme: name)
+        let programme = Programme(
+            version: version, isSuspended: books.isSuspended(portfolio),
+            limits: version.map { books.filingLimits(of: $0.terms, bank: caller.party.id, borrower: nil) } ?? [])
+        programmes[name] = programme
+        return programme
     }
 
     // MARK: What becomes of it

@@ -6,8 +6,10 @@ import JSON
 extension Books {
     /// Refuses a new filing while the breaker has suspended them. Claims, balances and cover of what is filed go on.
     func mustBeOpen(_ portfolio: Portfolio, at pointer: String = "/programme") throws(Refusal) {
-        if reference.breakers[portfolio]?.state == .suspended { throw Refusal(.bankSuspended, at: pointer) }
+        if isSuspended(portfolio) { throw Refusal(.bankSuspended, at: pointer) }
     }
+
+    func isSuspended(_ portfolio: Portfolio) -> Bool { reference.breakers[portfolio]?.state == .suspended }
 
     /// Looks at the rate an approved claim leaves behind, by the terms of the day: new filings are what it is about.
     mutating func watch(_ claim: Claim, at now: Moment) {

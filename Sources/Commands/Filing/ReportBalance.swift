@@ -64,10 +64,14 @@ extension Loan {
 
     /// Takes a report that fits the reports before it; what the fund stands for follows the terms.
     mutating func take(_ report: Report, under reference: Reference) throws(Refusal) {
-        let exposure =
-            report.balance == self.report.balance && state == .active
-            ? self.exposure : terms(in: reference).exposure(of: report.balance)
-        try take(report, exposure: exposure)
+        let loan = self
+        try take(report) { loan.terms(in: reference).exposure(of: $0) }
+    }
+
+    /// `exposing` gives what the fund stands for of a balance; it is not asked where that is what it was.
+    mutating func take(_ report: Report, exposing: (Money) -> Money) throws(Refusal) {
+        let isUnchanged = report.balance == self.report.balance && state == .active
+        try take(report, exposure: isUnchanged ? exposure : exposing(report.balance))
     }
 
     /// The terms it was filed under.

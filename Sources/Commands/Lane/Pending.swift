@@ -22,12 +22,21 @@ public struct Reply: Sendable, Equatable {
     public let body: [UInt8]
     /// Whether the answer had been given before.
     public let isReplayed: Bool
+    /// Lines of a file that were answered with it just now.
+    public let lines: [Batch.Line]
 
-    public init(status: Int, body: [UInt8], isReplayed: Bool) {
+    public init(status: Int, body: [UInt8], isReplayed: Bool, lines: [Batch.Line] = []) {
         self.status = status
         self.body = body
         self.isReplayed = isReplayed
+        self.lines = lines
     }
+}
+
+/// What a command said where it was performed.
+struct Performed {
+    let json: JSON
+    let lines: [Batch.Line]
 }
 
 /// One caller's command while it waits for its turn.
@@ -38,7 +47,7 @@ struct Pending: Sendable {
     let command: String
     let successStatus: Int
     let needs: Needs
-    let perform: @Sendable (inout Books, Caller, Moment) throws(Refusal) -> JSON
+    let perform: @Sendable (inout Books, Caller, Moment) throws(Refusal) -> Performed
     let since: ContinuousClock.Instant
     let answer: CheckedContinuation<Reply, any Error>
 
@@ -52,8 +61,9 @@ struct Pending: Sendable {
         self.command = C.name
         self.successStatus = C.status
         self.needs = command.needs
-        self.perform = { (books: inout Books, caller: Caller, now: Moment) throws(Refusal) -> JSON in
-            try command.perform(in: &books, by: caller, at: now).json
+        self.perform = { (books: inout Books, caller: Caller, now: Moment) throws(Refusal) -> Performed in
+            let reply = try command.perform(in: &books, by: caller, at: now)
+            return Performed(json: reply.json, lines: C.lines(of: reply))
         }
         self.since = since
         self.answer = answer

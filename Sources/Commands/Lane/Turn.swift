@@ -82,14 +82,16 @@ struct Turn: Sendable {
             books.refuse()
             return books.missing
         }
-        let answer = self.answer(to: pending, result)
+        let answer = self.answer(to: pending, result.map(\.json))
         work.answered[pending.key] = answer
         work.answers.append(answer)
-        work.replies.append(Reply(status: answer.status, body: answer.reply, isReplayed: false))
+        // A refusal is about the whole: it has no lines.
+        let lines = (try? result.get())?.lines ?? []
+        work.replies.append(Reply(status: answer.status, body: answer.reply, isReplayed: false, lines: lines))
         return nil
     }
 
-    private func decide(_ pending: Pending, _ books: inout Books) -> Result<JSON, Refusal> {
+    private func decide(_ pending: Pending, _ books: inout Books) -> Result<Performed, Refusal> {
         guard let caller = books.reference.caller(pending.identity) else { return .failure(Refusal(.personInactive)) }
         books.begin(caller, at: now)
         do {

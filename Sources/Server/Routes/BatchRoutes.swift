@@ -1,3 +1,4 @@
+import Clearing
 import Commands
 import Hummingbird
 import JSON
@@ -67,9 +68,14 @@ struct BatchAnswer: Sendable {
             let refused = try await file.work(batch, in: visit.book.lane, by: visit.identity, unique: unique) {
                 progress in
                 while told < progress.done {
-                    let until = min(told + BatchFile.recordsATurn, progress.done)
-                    try await writer.write(try await lines(from: told + 1, to: until))
-                    told = until
+                    if progress.lines.count == progress.done - told, progress.lines[0].line == file.line(of: told + 1) {
+                        try await writer.write(Self.written(progress.lines))
+                        told = progress.done
+                    } else {
+                        let until = min(told + BatchFile.recordsATurn, progress.done)
+                        try await writer.write(try await lines(from: told + 1, to: until))
+                        told = until
+                    }
                 }
                 last = progress.json
             }
@@ -85,13 +91,21 @@ struct BatchAnswer: Sendable {
         let range = file.line(of: first)...file.line(of: last)
         for _ in 0..<100 {
             let lines = try await reader.batchLines(visit.reach, batch, range)
-            if lines.count == last - first + 1 {
-                return ByteBuffer(bytes: lines.flatMap { BatchLineView($0).json.bytes + [0x0A] })
-            }
+            if lines.count == last - first + 1 { return Self.written(lines) }
             // A replica is behind; what was committed arrives.
             try await Task.sleep(for: .milliseconds(50))
         }
         throw Problem.away
+    }
+
+    private static func written(_ lines: [Batch.Line]) -> ByteBuffer {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(lines.count * 64)
+        for line in lines {
+            BatchLineView(line).json.write(into: &bytes)
+            bytes.append(0x0A)
+        }
+        return ByteBuffer(bytes: bytes)
     }
 }
 

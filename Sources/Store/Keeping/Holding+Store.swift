@@ -21,10 +21,11 @@ extension Holding {
         """
     }
 
-    static func open(_ book: Int64, _ codes: [String]) -> SQL {
+    /// Opens accounts, each with the most it may hold; gives their numbers.
+    static func open(_ book: Int64, _ codes: [String], _ ceilings: [Money?]) -> SQL {
         """
-        select o.account_id, o.code, o.normal::text as normal, o.debit, o.credit, o.floor, o.ceiling
-        from ledger.open_accounts(\(book), \(codes)) o
+        select o.account_id, o.code
+        from ledger.open_accounts(\(book), \(codes), \(ceilings.map { $0?.fen })) o
         """
     }
 

@@ -34,7 +34,7 @@ extension Loan {
         select \(columns)
         from unnest(\(namesakes.map(\.bank)), \(namesakes.map(\.businessNumber))) n (bank, business_no)
         join clearing.loan l on l.book_id = \(book) and l.bank = n.bank and l.business_no = n.business_no
-        union
+        union all
         select \(columns)
         from unnest(\(namesakes.map(\.noteNumber))) n (note_no)
         join clearing.loan l on l.book_id = \(book) and l.note_no = n.note_no

@@ -31,7 +31,7 @@ extension Transaction {
     private func openAccounts(book: Int64, _ changes: Changes) throws -> [AccountName: Int32] {
         let names = changes.holdings.filter { $0.value.number == 0 }.keys.sorted()
         guard !names.isEmpty else { return [:] }
-        let rows = try rows(Holding.open(book, names.map(\.text)))
+        let rows = try rows(Holding.open(book, names.map(\.text), names.map { changes.ceilings[$0] ?? nil }))
         return Dictionary(
             uniqueKeysWithValues: try rows.map { (try $0.accountName("code"), try $0.int32("account_id")) })
     }
@@ -45,10 +45,11 @@ extension Transaction {
             }
             return number
         }
-        if !changes.ceilings.isEmpty {
+        // Those of accounts just opened are set.
+        let ceilings = changes.ceilings.filter { opened[$0.key] == nil }
+        if !ceilings.isEmpty {
             pipeline.add(
-                Holding.setCeilings(
-                    book, changes.ceilings.sorted { $0.key < $1.key }.map { (number($0.key), $0.value) }))
+                Holding.setCeilings(book, ceilings.sorted { $0.key < $1.key }.map { (number($0.key), $0.value) }))
         }
         if !changes.entries.isEmpty { pipeline.add(Entry.post(book, changes.entries, number)) }
     }
@@ -114,6 +115,8 @@ extension Dictionary where Key == Int64 {
     fileprivate var inOrder: [Value] { keys.sorted().map { self[$0]! } }
 
     fileprivate func parted(by new: Set<Int64>) -> (new: [Value], old: [Value]) {
+        if new.isEmpty { return ([], inOrder) }
+        if new.count == count { return (inOrder, []) }
         let numbers = keys.sorted()
         return (numbers.filter(new.contains).map { self[$0]! }, numbers.filter { !new.contains($0) }.map { self[$0]! })
     }

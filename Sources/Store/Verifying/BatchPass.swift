@@ -64,9 +64,9 @@ enum BatchPass {
                         and i.outcome = 'accepted' and i.counts_on = \(SQLDate(try row.day("effective")))
                     order by i.line_no
                     """
-                var hash = SHA256()
-                for line in try transaction.rows(lines, Batch.Line.init) { hash.update(data: line.bytes) }
-                if try row.bytesOrNil("digest") != Array(hash.finalize()) {
+                var bytes: [UInt8] = []
+                for line in try transaction.rows(lines, Batch.Line.init) { line.write(to: &bytes) }
+                if try row.bytesOrNil("digest") != Array(SHA256.hash(data: bytes)) {
                     findings.add(
                         name, "its digest is not that of the lines it stands for", "摘要与所对应的文件行不符")
                 }
