@@ -64,3 +64,41 @@ begin
 end $$;
 revoke all on function ledger.open_accounts(bigint, text[], bigint[]) from public;
 grant execute on function ledger.open_accounts(bigint, text[], bigint[]) to ballast_service;
+
+-- What a bank has filed under a programme, and what is lost of it: the ratio a breaker goes by. Kept as sums, since each approval
+-- asks for it and a portfolio may have a million loans. Each turn adds what it filed and lost.
+create table clearing.loss_rate (
+    book_id   bigint not null,
+    bank      text not null,
+    programme text not null,
+    filed     bigint not null,
+    lost      bigint not null,
+    primary key (book_id, bank, programme)
+) with (fillfactor = 40);
+comment on table clearing.loss_rate is 'Principal ever accepted; covered loss of approved claims less what has come back. Sums over clearing.loan and clearing.share.';
+insert into clearing.loss_rate (book_id, bank, programme, filed, lost)
+select s.book_id, s.bank, s.programme, sum(s.filed), sum(s.lost)
+from (
+    select l.book_id, l.bank, l.programme, l.principal as filed, 0 as lost
+    from clearing.loan l
+    where l.state in ('active', 'released', 'compensated')
+    union all
+    select c.book_id, c.bank, c.programme, 0, s.amount + s.deferred - s.recovered
+    from clearing.claim c
+    join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
+    where c.approved_on is not null and c.state <> 'clawed-back'
+) s
+group by s.book_id, s.bank, s.programme;
+
+alter table clearing.loss_rate enable row level security;
+alter table clearing.loss_rate force row level security;
+create policy owner on clearing.loss_rate to ballast_owner using (true) with check (true);
+create policy service on clearing.loss_rate to ballast_service using (true) with check (true);
+-- It nets the whole bank, so a branch does not see it.
+create policy reader on clearing.loss_rate for select to ballast_reader using (
+    book_id = (select clearing.at_book())
+    and ((select clearing.sees_all())
+        or (bank = (select clearing.at_party()) and (select clearing.at_branch()) is null)));
+grant select on clearing.loss_rate to ballast_service, ballast_reader;
+grant insert on clearing.loss_rate to ballast_service;
+grant update (filed, lost) on clearing.loss_rate to ballast_service;

@@ -47,7 +47,6 @@ public struct Books: Sendable {
         var statements: [Int64: KeptStatement] = [:]
         var yearClaims: [TrueUp.Year: [Int64]] = [:]
         var lossRates: [Portfolio: LossRate] = [:]
-        var rateMoves: [Portfolio: LossRate] = [:]
         var subsidyRuns: [Int64: SubsidyRun] = [:]
 
         struct Business: Hashable {

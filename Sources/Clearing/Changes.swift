@@ -32,6 +32,8 @@ public struct Changes: Sendable {
     public var credentials: [Credential] = []
     public var terms: [TermsVersion] = []
     public var breakerMoves: [BreakerMove] = []
+    /// By how much what is filed and what is lost of portfolios went up, or down.
+    public var rateMoves: [Portfolio: LossRate] = [:]
     public var subsidyTerms: [SubsidyVersion] = []
     /// Reference rates that were adopted; they are kept as their proposals.
     public var fixings: [Fixing] = []
@@ -119,6 +121,7 @@ public struct Changes: Sendable {
         credentials += later.credentials
         terms += later.terms
         breakerMoves += later.breakerMoves
+        rateMoves.merge(later.rateMoves, uniquingKeysWith: +)
         subsidyTerms += later.subsidyTerms
         fixings += later.fixings
         subsidyRuns.merge(later.subsidyRuns) { $1 }

@@ -26,6 +26,10 @@ import Testing
             what: "a loan filed meanwhile",
             sql: "update clearing.loan set filed_at = '2026-07-01 12:00+08' where loan_no = 1",
             named: "loan 1: was filed while filings were suspended"),
+        Forgery(
+            what: "a sum that is not that of the loans",
+            sql: "update clearing.loss_rate set filed = filed + 1 where bank = 'bank-a' and programme = 'small'",
+            named: "breaker small/bank-a: its sums are not those of its loans and claims"),
     ]
 
     @Test(arguments: forgeries)

@@ -7,8 +7,7 @@ extension Books {
             missing.portfolios.insert(portfolio)
             return .none
         }
-        let moved = hand.rateMoves[portfolio] ?? .none
-        return LossRate(filed: opening.filed + moved.filed, lost: opening.lost + moved.lost)
+        return opening + (changes.rateMoves[portfolio] ?? .none)
     }
 
     public mutating func save(_ move: BreakerMove) {
@@ -21,11 +20,11 @@ extension Books {
     mutating func moveRates() {
         for (number, loan) in draft.loans {
             let moved = loan.accepted - (hand.loans[number]?.accepted ?? .zero)
-            if moved != .zero { hand.rateMoves[loan.portfolio, default: .none].filed += moved }
+            if moved != .zero { draft.rateMoves[loan.portfolio, default: .none].filed += moved }
         }
         for (number, claim) in draft.claims {
             let moved = claim.lost - (hand.claims[number]?.lost ?? .zero)
-            if moved != .zero { hand.rateMoves[claim.portfolio, default: .none].lost += moved }
+            if moved != .zero { draft.rateMoves[claim.portfolio, default: .none].lost += moved }
         }
     }
 }

@@ -25,6 +25,10 @@ public struct LossRate: Sendable, Equatable {
 
     public static let none = LossRate(filed: .zero, lost: .zero)
 
+    static func + (left: LossRate, right: LossRate) -> LossRate {
+        LossRate(filed: left.filed + right.filed, lost: left.lost + right.lost)
+    }
+
     /// Whether the ratio is at or above another, exactly. Of nothing filed nothing is said.
     public func reaches(_ ratio: Ratio) -> Bool {
         filed > .zero && Int128(lost.fen) * 1_000_000_000 >= Int128(ratio.billionths) * Int128(filed.fen)

@@ -6,20 +6,24 @@ extension LossRate {
     /// What is filed and what is lost of each portfolio.
     static func of(_ book: Int64, _ portfolios: [Portfolio]) -> SQL {
         """
-        select n.bank, n.programme,
-            coalesce((
-                select sum(l.principal)
-                from clearing.loan l
-                where l.book_id = \(book) and l.bank = n.bank and l.programme = n.programme
-                    and l.state in ('active', 'released', 'compensated')), 0)::bigint as filed,
-            coalesce((
-                select sum(s.amount + s.deferred - s.recovered)
-                from clearing.claim c
-                join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
-                where c.book_id = \(book) and c.bank = n.bank and c.programme = n.programme
-                    and c.approved_on is not null and c.state <> 'clawed-back'), 0)::bigint as lost
+        select n.bank, n.programme, coalesce(r.filed, 0) as filed, coalesce(r.lost, 0) as lost
         from unnest(\(portfolios.map(\.bank)), \(portfolios.map(\.programme))) n (bank, programme)
+        left join clearing.loss_rate r on r.book_id = \(book) and r.bank = n.bank and r.programme = n.programme
         """
+    }
+
+    /// Brings the sums up to date with what a turn filed and lost.
+    static func move(_ book: Int64, _ moves: [Portfolio: LossRate]) -> SQL {
+        let moves = moves.sorted { ($0.key.bank, $0.key.programme) < ($1.key.bank, $1.key.programme) }
+        return """
+            insert into clearing.loss_rate as r (book_id, bank, programme, filed, lost)
+            select \(book), u.bank, u.programme, u.filed, u.lost
+            from unnest(
+                \(moves.map(\.key.bank)), \(moves.map(\.key.programme)), \(moves.map(\.value.filed.fen)), \(moves.map(\.value.lost.fen))
+            ) u (bank, programme, filed, lost)
+            on conflict (book_id, bank, programme) do update
+            set filed = r.filed + excluded.filed, lost = r.lost + excluded.lost
+            """
     }
 
     init(_ row: Row) throws { self.init(filed: try row.money("filed"), lost: try row.money("lost")) }

@@ -17,21 +17,9 @@ extension Reader {
         return try await read(reach) { pipeline in
             let rates = pipeline.add(
                 """
-                select f.bank, f.programme, f.filed, coalesce(g.lost, 0)::bigint as lost
-                from (
-                    select l.bank, l.programme, sum(l.principal)::bigint as filed
-                    from clearing.loan l
-                    where \(reach.loans) and l.state in ('active', 'released', 'compensated')\(SQL.and(bank) { "l.bank = \($0)" })\(SQL.and(programme) { "l.programme = \($0)" })
-                    group by l.bank, l.programme
-                ) f
-                left join (
-                    select c.bank, c.programme, sum(s.amount + s.deferred - s.recovered)::bigint as lost
-                    from clearing.claim c
-                    join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
-                    where c.book_id = \(reach.book) and c.approved_on is not null and c.state <> 'clawed-back'
-                    group by c.bank, c.programme
-                ) g on g.bank = f.bank and g.programme = f.programme
-                where \(own)
+                select f.bank, f.programme, f.filed, f.lost
+                from clearing.loss_rate f
+                where f.book_id = \(reach.book) and f.filed > 0 and \(own)\(SQL.and(bank) { "f.bank = \($0)" })\(SQL.and(programme) { "f.programme = \($0)" })
                 order by f.programme, f.bank
                 """)
             let moves = pipeline.add(BreakerMove.all(reach.book))

@@ -61,6 +61,7 @@ extension Transaction {
         if !changes.bankAccounts.isEmpty { pipeline.add(BankAccount.save(book, changes.bankAccounts)) }
         if !changes.terms.isEmpty { pipeline.add(TermsVersion.save(book, changes.terms)) }
         if !changes.breakerMoves.isEmpty { pipeline.add(BreakerMove.insert(book, changes.breakerMoves)) }
+        if !changes.rateMoves.isEmpty { pipeline.add(LossRate.move(book, changes.rateMoves)) }
         if !changes.subsidyTerms.isEmpty { pipeline.add(SubsidyVersion.save(book, changes.subsidyTerms)) }
     }
 

@@ -16,6 +16,38 @@ extension ClearingPass {
         try checkClaims(ofBreakers: &findings, in: transaction)
         try checkResumptions(&findings, in: transaction)
         try checkSuspensions(&findings, in: transaction)
+        try checkRates(&findings, in: transaction)
+    }
+
+    /// The sums a breaker goes by are those of the loans and claims themselves.
+    private func checkRates(_ findings: inout Findings, in transaction: borrowing Transaction) throws {
+        let strays = try transaction.rows(
+            """
+            select bank, programme
+            from (
+                select r.bank, r.programme, r.filed, r.lost
+                from clearing.loss_rate r
+                where r.book_id = \(book)
+                union all
+                select l.bank, l.programme, -sum(l.principal), 0
+                from clearing.loan l
+                where l.book_id = \(book) and l.state in ('active', 'released', 'compensated')
+                group by l.bank, l.programme
+                union all
+                select c.bank, c.programme, 0, -sum(s.amount + s.deferred - s.recovered)
+                from clearing.claim c
+                join clearing.share s on s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
+                where c.book_id = \(book) and c.approved_on is not null and c.state <> 'clawed-back'
+                group by c.bank, c.programme
+            ) s
+            group by bank, programme
+            having sum(filed) <> 0 or sum(lost) <> 0
+            order by programme, bank
+            """
+        ) { "breaker \(try $0.string("programme"))/\(try $0.string("bank"))" }
+        for name in strays {
+            findings.add(name, "its sums are not those of its loans and claims", "累计备案额、代偿额与贷款及补偿申请不符")
+        }
     }
 
     private func check(
