@@ -100,7 +100,7 @@ struct JournalTests {
         let dimensions = [
             "programme": "p", "bank": "b", "borrower": "w", "party": "district", "payee": "b", "claim": "c",
             "cap": "year",
-            "window": "2026", "deposit": "d", "insurer": "i", "category": "risk", "source": "city",
+            "window": "2026", "year": "2026", "deposit": "d", "insurer": "i", "category": "risk", "source": "city",
         ]
         let amounts = try #require(Ledger.embedded.rulebook.rule(for: event)).amounts.sorted()
         let fen = Dictionary(uniqueKeysWithValues: amounts.enumerated().map { ($1, Int64($0 + 1) * 101) })
