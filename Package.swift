@@ -42,7 +42,7 @@ let package = Package(
                 .embedInCode("0012-shortage.sql"), .embedInCode("0013-breaker.sql"),
                 .embedInCode("0014-evidence.sql"), .embedInCode("0015-in-force.sql"),
                 .embedInCode("0016-batch-chunk.sql"), .embedInCode("0017-subsidy.sql"),
-                .embedInCode("0018-bulk.sql"),
+                .embedInCode("0018-bulk.sql"), .embedInCode("0019-portfolio-index.sql"),
             ]),
         .target(
             name: "Store",
