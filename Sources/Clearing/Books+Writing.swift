@@ -2,6 +2,12 @@ import Accounting
 import JSON
 
 extension Books {
+    /// Makes room for so many loans that are going to be added or saved.
+    public mutating func expect(loans count: Int) {
+        draft.loans.reserveCapacity(count)
+        draft.reports.reserveCapacity(count)
+    }
+
     public mutating func add(_ loan: Loan) {
         draft.loans[loan.number] = loan
         draft.newLoans.insert(loan.number)

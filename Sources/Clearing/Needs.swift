@@ -107,10 +107,11 @@ public struct Needs: Sendable, Equatable {
     public var isEmpty: Bool { self == Needs() }
 
     public mutating func form(_ other: Needs) {
-        loans.formUnion(other.loans)
-        namesakes.formUnion(other.namesakes)
+        // A chunk of a file names thousands: what is taken over as it stands need not be hashed again.
+        if loans.isEmpty { loans = other.loans } else { loans.formUnion(other.loans) }
+        if namesakes.isEmpty { namesakes = other.namesakes } else { namesakes.formUnion(other.namesakes) }
         claims.formUnion(other.claims)
-        accounts.formUnion(other.accounts)
+        if accounts.isEmpty { accounts = other.accounts } else { accounts.formUnion(other.accounts) }
         runs.formUnion(other.runs)
         runDays.formUnion(other.runDays)
         orders.formUnion(other.orders)

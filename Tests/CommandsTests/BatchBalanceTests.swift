@@ -73,6 +73,46 @@ import Testing
         }
     }
 
+    @Test func `of many lines each is kept as it was said, whatever they have in common`() async throws {
+        try await House.with { house in
+            try await house.adopt(try BatchFilingTests.terms())
+            let count = 600
+            try await house.send(
+                BankFile((1...count).map { BatchFilingTests.record($0, 1_000, borrower: Sample.borrowers[$0 % 5]) })
+                    .bytes)
+            house.clock.set("2026-06-01 09:00")
+            // The first day all but the balance is the same, on the second day three things differ.
+            let first = (1...count).map { Self.line($0, Int64(1_000 - $0), asOf: "2026-05-30") }
+            let second = (1...count).map { number in
+                let line = Self.line(number, number == 7 ? 0 : Int64(400 - number / 2))
+                return number % 100 == 0 ? line.with("five_class", 3).with("overdue_since", "2026-05-22") : line
+            }
+            #expect(try await house.send(Self.file(first)).progress.last?.accepted == count)
+            #expect(try await house.send(Self.file(second, 2)).progress.last?.accepted == count)
+            let kept = try await house.read { transaction in
+                try transaction.rows(
+                    """
+                    select l.loan_no || ' ' || l.state || ' ' || l.balance || ' ' || l.exposure || ' ' || l.five_class || ' '
+                        || coalesce(l.overdue_since::text, '-') || ' ' || coalesce(l.released_on::text, '-') || ' '
+                        || (select string_agg(b.balance || '/' || b.five_class, ' ' order by b.as_of)
+                            from clearing.balance_report b
+                            where b.book_id = l.book_id and b.loan_no = l.loan_no) as line
+                    from clearing.loan l
+                    where l.loan_no in (1, 7, 100)
+                    order by l.loan_no
+                    """
+                ) { try $0.string("line") }
+            }
+            #expect(
+                kept == [
+                    "1 active 400 200 1 - - 999/1 400/1", "7 released 0 0 1 - 2026-05-31 993/1 0/1",
+                    "100 active 350 175 3 2026-05-22 - 900/1 350/3",
+                ])
+            #expect(try await house.verified() == [])
+            #expect(try await house.broken() == [])
+        }
+    }
+
     @Test func `what was repaid on a day comes as events`() async throws {
         try await House.with { house in
             try await house.file(1_000)

@@ -29,6 +29,7 @@ struct BalanceDesk {
     {
         var lines: [Batch.Line] = []
         lines.reserveCapacity(records.count)
+        books.expect(loans: records.count)
         for (line, record) in records {
             do throws(Refusal) {
                 lines.append(try take(try record.get(), line, in: &books))

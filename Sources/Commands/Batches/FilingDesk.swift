@@ -68,6 +68,7 @@ struct FilingDesk {
     {
         var lines: [Batch.Line] = []
         lines.reserveCapacity(records.count)
+        books.expect(loans: records.count)
         for (line, record) in records {
             do throws(Refusal) {
                 lines.append(try file(try record.get(), line, in: &books))

@@ -108,74 +108,78 @@ extension Loan {
 
     static func insert(_ book: Int64, _ loans: [Loan]) -> SQL {
         let filed = loans.map(\.filed)
+        var rows = BoundRows(count: loans.count)
         return """
             insert into clearing.loan
                 (book_id, loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry,
                 contract_no, note_no, guarantee_no, entrust_no, principal, rate, fee_rate, disbursed, matures, is_first_loan,
                 tags, filed_at, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on,
                 open_claim, batch_no, renews, replaces, guarantor, awaits, in_force_from)
-            select \(book), u.loan_no, u.business_no, u.programme, u.terms_version, u.bank, u.branch, u.borrower, u.borrower_name,
-                u.industry, u.contract_no, u.note_no, u.guarantee_no, u.entrust_no, u.principal, u.rate, u.fee_rate, u.disbursed,
-                u.matures, u.is_first_loan, coalesce(string_to_array(nullif(u.tags, ''), E'\\n'), '{}'), u.filed_at, u.state, u.balance, u.exposure,
-                u.reported_on, u.interest_paid_to, u.five_class, u.overdue_since, u.released_on, u.open_claim,
-                u.batch_no, u.renews, u.replaces, u.guarantor, u.awaits, u.in_force_from
-            from unnest(
-                \(loans.map(\.number)), \(filed.map(\.businessNumber)), \(filed.map(\.programme)),
-                \(loans.map { Int32($0.termsVersion) }), \(filed.map(\.bank)), \(filed.map(\.branch)), \(filed.map(\.borrower)),
-                \(filed.map(\.borrowerName)), \(filed.map(\.industry)), \(filed.map(\.contractNumber)), \(filed.map(\.noteNumber)),
-                \(filed.map(\.guaranteeNumber)), \(filed.map(\.entrustNumber)), \(filed.map(\.principal.fen)),
-                \(filed.map(\.rate.billionths)), \(filed.map(\.feeRate?.billionths)), \(filed.map { SQLDate($0.disbursed) }),
-                \(filed.map { SQLDate($0.matures) }), \(filed.map(\.isFirstLoan)), \(filed.map { $0.tags.joined(separator: "\n") }),
-                \(loans.map { SQLTimestamp($0.filedAt) }), \(loans.map(\.state.rawValue)), \(loans.map(\.report.balance.fen)),
-                \(loans.map(\.exposure.fen)), \(loans.map { SQLDate($0.report.asOf) }),
-                \(loans.map { SQLDate($0.report.interestPaidTo) }), \(loans.map { Int16($0.report.fiveClass) }),
-                \(loans.map { $0.report.overdueSince.map(SQLDate.init) }), \(loans.map { $0.releasedOn.map(SQLDate.init) }),
-                \(loans.map(\.openClaim)), \(loans.map(\.ties.batch)), \(loans.map(\.ties.renews)),
-                \(loans.map(\.ties.replaces)), \(loans.map(\.ties.guarantor)), \(loans.map { $0.awaits?.rawValue }),
-                \(loans.map { $0.inForceFrom.map(SQLDate.init) })
-            ) u (loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry, contract_no,
-                note_no, guarantee_no, entrust_no, principal, rate, fee_rate, disbursed, matures, is_first_loan, tags, filed_at,
-                state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
-                batch_no, renews, replaces, guarantor, awaits, in_force_from)
+            select \(book), \(rows.each("loan_no", loans.map(\.number))), \(rows.each("business_no", filed.map(\.businessNumber))),
+                \(rows.column("programme", filed.map(\.programme))), \(rows.column("terms_version", loans.map { Int32($0.termsVersion) })),
+                \(rows.column("bank", filed.map(\.bank))), \(rows.column("branch", filed.map(\.branch))),
+                \(rows.column("borrower", filed.map(\.borrower))), \(rows.column("borrower_name", filed.map(\.borrowerName))),
+                \(rows.column("industry", filed.map(\.industry))), \(rows.column("contract_no", filed.map(\.contractNumber))),
+                \(rows.column("note_no", filed.map(\.noteNumber))), \(rows.column("guarantee_no", filed.map(\.guaranteeNumber))),
+                \(rows.column("entrust_no", filed.map(\.entrustNumber))), \(rows.column("principal", filed.map(\.principal.fen))),
+                \(rows.column("rate", filed.map(\.rate.billionths))), \(rows.column("fee_rate", filed.map(\.feeRate?.billionths))),
+                \(rows.column("disbursed", filed.map { SQLDate($0.disbursed) })), \(rows.column("matures", filed.map { SQLDate($0.matures) })),
+                \(rows.column("is_first_loan", filed.map(\.isFirstLoan))),
+                coalesce(string_to_array(nullif(\(rows.column("tags", filed.map { $0.tags.joined(separator: "\n") })), ''), E'\\n'), '{}'),
+                \(rows.column("filed_at", loans.map { SQLTimestamp($0.filedAt) })), \(rows.column("state", loans.map(\.state.rawValue))),
+                \(rows.column("balance", loans.map(\.report.balance.fen))), \(rows.column("exposure", loans.map(\.exposure.fen))),
+                \(rows.column("reported_on", loans.map { SQLDate($0.report.asOf) })),
+                \(rows.column("interest_paid_to", loans.map { SQLDate($0.report.interestPaidTo) })),
+                \(rows.column("five_class", loans.map { Int16($0.report.fiveClass) })),
+                \(rows.column("overdue_since", loans.map { $0.report.overdueSince.map(SQLDate.init) })),
+                \(rows.column("released_on", loans.map { $0.releasedOn.map(SQLDate.init) })),
+                \(rows.column("open_claim", loans.map(\.openClaim))), \(rows.column("batch_no", loans.map(\.ties.batch))),
+                \(rows.column("renews", loans.map(\.ties.renews))), \(rows.column("replaces", loans.map(\.ties.replaces))),
+                \(rows.column("guarantor", loans.map(\.ties.guarantor))), \(rows.column("awaits", loans.map { $0.awaits?.rawValue })),
+                \(rows.column("in_force_from", loans.map { $0.inForceFrom.map(SQLDate.init) }))
+            from \(rows.source)
             """
     }
 
     /// Writes what changes in a loan's life; what was filed stays as it was filed.
     static func update(_ book: Int64, _ loans: [Loan]) -> SQL {
-        """
-        update clearing.loan l
-        set state = u.state, balance = u.balance, exposure = u.exposure, reported_on = u.reported_on,
-            interest_paid_to = u.interest_paid_to, five_class = u.five_class, overdue_since = u.overdue_since,
-            released_on = u.released_on, open_claim = u.open_claim, cured_claim = u.cured_claim, awaits = u.awaits,
-            extended_to = u.extended_to, covered_to = u.covered_to, cover_proposed_by = u.cover_proposed_by,
-            in_force_from = u.in_force_from
-        from unnest(
-            \(loans.map(\.number)), \(loans.map(\.state.rawValue)), \(loans.map(\.report.balance.fen)), \(loans.map(\.exposure.fen)),
-            \(loans.map { SQLDate($0.report.asOf) }), \(loans.map { SQLDate($0.report.interestPaidTo) }),
-            \(loans.map { Int16($0.report.fiveClass) }), \(loans.map { $0.report.overdueSince.map(SQLDate.init) }),
-            \(loans.map { $0.releasedOn.map(SQLDate.init) }), \(loans.map(\.openClaim)), \(loans.map(\.formerClaim)),
-            \(loans.map { $0.awaits?.rawValue }), \(loans.map { ($0.extensionOfTerm?.until).map(SQLDate.init) }),
-            \(loans.map { ($0.extensionOfTerm?.coveredTo).map(SQLDate.init) }), \(loans.map { $0.extensionOfTerm?.proposedBy }),
-            \(loans.map { $0.inForceFrom.map(SQLDate.init) })
-        ) u (loan_no, state, balance, exposure, reported_on, interest_paid_to, five_class, overdue_since, released_on, open_claim,
-            cured_claim, awaits, extended_to, covered_to, cover_proposed_by, in_force_from)
-        where l.book_id = \(book) and l.loan_no = u.loan_no
-        """
+        var rows = BoundRows(count: loans.count)
+        let number = rows.each("loan_no", loans.map(\.number))
+        return """
+            update clearing.loan l
+            set state = \(rows.column("state", loans.map(\.state.rawValue))), balance = \(rows.column("balance", loans.map(\.report.balance.fen))),
+                exposure = \(rows.column("exposure", loans.map(\.exposure.fen))),
+                reported_on = \(rows.column("reported_on", loans.map { SQLDate($0.report.asOf) })),
+                interest_paid_to = \(rows.column("interest_paid_to", loans.map { SQLDate($0.report.interestPaidTo) })),
+                five_class = \(rows.column("five_class", loans.map { Int16($0.report.fiveClass) })),
+                overdue_since = \(rows.column("overdue_since", loans.map { $0.report.overdueSince.map(SQLDate.init) })),
+                released_on = \(rows.column("released_on", loans.map { $0.releasedOn.map(SQLDate.init) })),
+                open_claim = \(rows.column("open_claim", loans.map(\.openClaim))),
+                cured_claim = \(rows.column("cured_claim", loans.map(\.formerClaim))),
+                awaits = \(rows.column("awaits", loans.map { $0.awaits?.rawValue })),
+                extended_to = \(rows.column("extended_to", loans.map { ($0.extensionOfTerm?.until).map(SQLDate.init) })),
+                covered_to = \(rows.column("covered_to", loans.map { ($0.extensionOfTerm?.coveredTo).map(SQLDate.init) })),
+                cover_proposed_by = \(rows.column("cover_proposed_by", loans.map { $0.extensionOfTerm?.proposedBy })),
+                in_force_from = \(rows.column("in_force_from", loans.map { $0.inForceFrom.map(SQLDate.init) }))
+            from \(rows.source)
+            where l.book_id = \(book) and l.loan_no = \(number)
+            """
     }
 
     static func report(_ book: Int64, _ reports: [(loan: Int64, report: Loan.Report, by: String)], at now: Moment)
         -> SQL
     {
-        """
-        insert into clearing.balance_report
-            (book_id, loan_no, as_of, balance, interest_paid_to, five_class, overdue_since, reported_by, reported_at)
-        select \(book), u.loan_no, u.as_of, u.balance, u.interest_paid_to, u.five_class, u.overdue_since, u.reported_by,
-            \(SQLTimestamp(now))
-        from unnest(
-            \(reports.map(\.loan)), \(reports.map { SQLDate($0.report.asOf) }), \(reports.map(\.report.balance.fen)),
-            \(reports.map { SQLDate($0.report.interestPaidTo) }), \(reports.map { Int16($0.report.fiveClass) }),
-            \(reports.map { $0.report.overdueSince.map(SQLDate.init) }), \(reports.map(\.by))
-        ) u (loan_no, as_of, balance, interest_paid_to, five_class, overdue_since, reported_by)
-        """
+        var rows = BoundRows(count: reports.count)
+        return """
+            insert into clearing.balance_report
+                (book_id, loan_no, as_of, balance, interest_paid_to, five_class, overdue_since, reported_by, reported_at)
+            select \(book), \(rows.each("loan_no", reports.map(\.loan))), \(rows.column("as_of", reports.map { SQLDate($0.report.asOf) })),
+                \(rows.column("balance", reports.map(\.report.balance.fen))),
+                \(rows.column("interest_paid_to", reports.map { SQLDate($0.report.interestPaidTo) })),
+                \(rows.column("five_class", reports.map { Int16($0.report.fiveClass) })),
+                \(rows.column("overdue_since", reports.map { $0.report.overdueSince.map(SQLDate.init) })),
+                \(rows.column("reported_by", reports.map(\.by))), \(SQLTimestamp(now))
+            from \(rows.source)
+            """
     }
 }
