@@ -4,8 +4,8 @@ struct BooksFiles {
         let name: String
         let bytes: [UInt8]
 
-        /// Subsidy programmes stand beside the others, under names that begin so.
-        var isSubsidy: Bool { name.hasPrefix("programmes/subsidy-") }
+        /// Subsidy programmes, on interest and on guarantee fees, stand beside the others, under names that begin so.
+        var isSubsidy: Bool { name.hasPrefix("programmes/subsidy-") || name.hasPrefix("programmes/fee-") }
     }
 
     let chart: File
@@ -19,6 +19,9 @@ struct BooksFiles {
         chart: File(name: "chart.yaml", bytes: PackageResources.chart_yaml),
         postings: File(name: "postings.yaml", bytes: PackageResources.postings_yaml),
         programmes: [
+            File(name: "programmes/fee-rebate.yaml", bytes: PackageResources.fee_rebate_yaml),
+            File(name: "programmes/fee-reguarantee.yaml", bytes: PackageResources.fee_reguarantee_yaml),
+            File(name: "programmes/fee-structure.yaml", bytes: PackageResources.fee_structure_yaml),
             File(name: "programmes/guanxian-batch.yaml", bytes: PackageResources.guanxian_batch_yaml),
             File(name: "programmes/guanxian-national.yaml", bytes: PackageResources.guanxian_national_yaml),
             File(name: "programmes/subsidy-consumer.yaml", bytes: PackageResources.subsidy_consumer_yaml),

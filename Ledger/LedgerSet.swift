@@ -6,7 +6,7 @@ public struct LedgerSet: Sendable {
     public let rulebook: Rulebook
     /// In the order of their files.
     public let programmes: [Terms]
-    /// Interest subsidies, in the order of their files.
+    /// Subsidies on interest and on guarantee fees, in the order of their files.
     public let subsidies: [SubsidyTerms]
     /// In the order of years.
     public let calendars: [CalendarYear]

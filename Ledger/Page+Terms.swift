@@ -3,7 +3,7 @@ import JSON
 import Yams
 
 extension Page {
-    /// `programmes/subsidy-….yaml`: a subsidy programme in the form of RULES §4.
+    /// `programmes/subsidy-….yaml`, `programmes/fee-….yaml`: a subsidy programme in the form of RULES §4.
     mutating func subsidy(_ root: Node) -> SubsidyTerms? {
         guard let translation = translation(root) else { return nil }
         do {

@@ -89,6 +89,8 @@ public struct RaisedEvent: Sendable, Equatable {
         RaisedEvent("subsidy-released", ["programme", "year"]),
         RaisedEvent("subsidy-verified", ["programme", "payee"]),
         RaisedEvent("subsidy-paid", ["payee", "programme"]),
+        RaisedEvent("rebate-approved", ["programme", "payee"]),
+        RaisedEvent("rebate-paid", ["payee", "programme"]),
         RaisedEvent("clawback-subsidy-decided", ["party", "programme", "category"], ["principal", "interest"]),
         RaisedEvent("clawback-subsidy-received", ["party", "programme", "category"], ["principal", "interest"]),
     ]

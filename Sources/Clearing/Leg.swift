@@ -49,6 +49,10 @@ public struct Leg: Sendable, Equatable {
         case subsidy
         /// What a subsidy run has approved too much earlier, from the bank.
         case subsidyReturn = "subsidy-return"
+        /// Given on guarantee fees, to whom the run names: a guarantor, a reguarantor, the bank.
+        case rebate
+        /// What was approved of it too much earlier, from the same.
+        case rebateReturn = "rebate-return"
 
         public var category: Category {
             switch self {
@@ -59,6 +63,7 @@ public struct Leg: Sendable, Equatable {
                 .trueUpForward:
                 .clearing
             case .subsidy, .subsidyReturn: .subsidy
+            case .rebate, .rebateReturn: .rebate
             }
         }
 
@@ -66,10 +71,10 @@ public struct Leg: Sendable, Equatable {
         public var isPayable: Bool {
             switch self {
             case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
-                .trueUpForward, .subsidy:
+                .trueUpForward, .subsidy, .rebate:
                 true
             case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare, .advanceReturn,
-                .insurerReturn, .trueUp, .trueUpShare, .subsidyReturn:
+                .insurerReturn, .trueUp, .trueUpShare, .subsidyReturn, .rebateReturn:
                 false
             }
         }
@@ -91,7 +96,8 @@ public struct Leg: Sendable, Equatable {
             case .clawbackShare, .trueUpShare: "clawback-collected"
             case .clawbackForward, .trueUpForward: "clawback-forwarded"
             case .subsidy: "subsidy-paid"
-            case .subsidyReturn: "clawback-subsidy-received"
+            case .rebate: "rebate-paid"
+            case .subsidyReturn, .rebateReturn: "clawback-subsidy-received"
             }
         }
     }
@@ -178,4 +184,9 @@ public struct Leg: Sendable, Equatable {
 
     /// Whether it is owed and no run has taken it up.
     public var waits: Bool { run == nil && settledOn == nil && cancelledOn == nil }
+}
+
+extension Category {
+    /// The rule that books what a run of the category has approved.
+    public var approvedEvent: String { self == .rebate ? "rebate-approved" : "subsidy-verified" }
 }

@@ -13,7 +13,7 @@ public struct Reference: Sendable {
     public internal(set) var breakers: [Portfolio: BreakerMove]
     /// By programme, oldest version first.
     public internal(set) var terms: [String: [TermsVersion]]
-    /// Interest subsidies, by programme, oldest version first.
+    /// Subsidies, by programme, oldest version first.
     public internal(set) var subsidies: [String: [SubsidyVersion]]
     /// Reference rates that were adopted, each day of a series once.
     public internal(set) var fixings: [Fixing]

@@ -84,6 +84,7 @@ extension Refusal {
         case budgetShort = "budget-short"
         case draftOpen = "draft-open"
         case periodOverlaps = "period-overlaps"
+        case periodUnfit = "period-unfit"
         case periodRunning = "period-running"
         case linesChanged = "lines-changed"
 
@@ -259,8 +260,7 @@ extension Refusal.Reason {
             ]
         case .roleUnfit: ["角色 {role} 不适用于该机构。", "The role {role} does not fit this kind of party."]
         case .unknownSubsidyRun, .noSubsidyTerms, .budgetMissing, .fixingMissing, .budgetShort, .draftOpen,
-            .periodOverlaps,
-            .periodRunning, .linesChanged:
+            .periodOverlaps, .periodUnfit, .periodRunning, .linesChanged:
             saidOfSubsidies
         case .periodOpen: ["{day} 所在期间尚未结账，无需重新开账。", "The books are open for {day}; there is nothing to open again."]
         case .notClosable:

@@ -8,26 +8,48 @@ import NIOHTTP1
 /// `ballast run`: batches of the bureau.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Draw up a batch. 测算批次。", subcommands: [SubsidyCommand.self])
+        commandName: "run", abstract: "Draw up a batch. 测算批次。", subcommands: [SubsidyCommand.self, FeesCommand.self])
 }
 
-/// `ballast run subsidy`: draws up a quarter's subsidies through the service, shows how far it is, and says what it comes to.
+/// `ballast run subsidy`: the interest subsidies of a programme and quarter.
 struct SubsidyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "subsidy", abstract: "Draw up the subsidies of a programme and quarter. 测算一个季度的贴息。",
-        discussion: """
-            The run's sums are printed to standard output as a line of JSON, its digest among them: that is what another person
-            approves. Progress goes to standard error. Run again it is the same run; nothing is posted before the approval.
+        commandName: "subsidy", abstract: "Draw up the interest subsidies of a programme and quarter. 测算一个季度的贴息。",
+        discussion: RunDrawing.discussion
+            + #"Example: ballast run subsidy subsidy-equipment 2026-Q1 --book yongchuan --token "$(ballast token …)""#)
 
-            Exit codes: 0 the lines are in place; 1 it was refused, or the run was discarded; 64 wrong usage.
+    @OptionGroup var drawing: RunDrawing
 
-            Example: ballast run subsidy subsidy-equipment 2026-Q1 --book yongchuan --token "$(ballast token …)"
-            """)
+    func run() async throws { try await drawing.drawUp(fees: false) }
+}
+
+/// `ballast run fees`: what a programme gives on guarantee fees in a half or a year.
+struct FeesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fees", abstract: "Draw up a programme's subsidies on guarantee fees. 测算担保费补贴。",
+        discussion: RunDrawing.discussion
+            + #"Example: ballast run fees fee-rebate 2026-H1 --book yongchuan --token "$(ballast token …)""#)
+
+    @OptionGroup var drawing: RunDrawing
+
+    func run() async throws { try await drawing.drawUp(fees: true) }
+}
+
+/// Draws a run up through the service, shows how far it is, and says what it comes to.
+struct RunDrawing: ParsableArguments {
+    static let discussion = """
+        The run's sums are printed to standard output as a line of JSON, its digest among them: that is what another person
+        approves. Progress goes to standard error. Run again it is the same run; nothing is posted before the approval.
+
+        Exit codes: 0 the lines are in place; 1 it was refused, or the run was discarded; 64 wrong usage.
+
+
+        """
 
     @Argument(help: "The programme. 方案。")
     var programme: String
 
-    @Argument(help: "The quarter, 2026-Q1. 季度。")
+    @Argument(help: "The period: 2026-Q1, 2026-H1 or 2026, as the programme has it. 期间。")
     var period: String
 
     @Option(help: "The service. 服务地址。")
@@ -39,11 +61,12 @@ struct SubsidyCommand: AsyncParsableCommand {
     @Option(help: "A token; else BALLAST_TOKEN. 访问令牌。")
     var token: String?
 
-    func run() async throws {
+    func drawUp(fees: Bool) async throws {
         guard let token = token ?? ProcessInfo.processInfo.environment["BALLAST_TOKEN"] else {
             throw ValidationError("give a token: --token or BALLAST_TOKEN; 请提供访问令牌")
         }
         let asking = SubsidyAsking(address: "\(server)/v1/books/\(book)", token: token)
+        try await mustBe(fees: fees, asking)
         let body: JSON = ["programme": .string(programme), "period": .string(period)]
         let begun = try await asking.ask(.POST, "subsidy-runs", body)
         guard let number = begun["run"]?.number else { throw StandardError.end("\(begun.text)", 1) }
@@ -58,6 +81,16 @@ struct SubsidyCommand: AsyncParsableCommand {
         guard run.word("state") != "discarded" else {
             throw StandardError.end("The run was discarded meanwhile. 批次已作废。", 1)
         }
+    }
+
+    /// A programme of the other kind is a slip; one that is not there at all the service names.
+    private func mustBe(fees: Bool, _ asking: SubsidyAsking) async throws {
+        let versions = try await asking.ask(.GET, "subsidy-terms", nil)
+        guard case .array(let items)? = versions["items"],
+            let terms = items.first(where: { $0.word("programme") == programme })?["terms"],
+            (terms["fees"] != nil) != fees
+        else { return }
+        throw ValidationError("use `ballast run \(fees ? "subsidy" : "fees")` for \(programme); 请改用该命令")
     }
 
     /// `12000 of 100000, 48000 a second, 2 s left`.

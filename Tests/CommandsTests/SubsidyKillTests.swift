@@ -5,13 +5,17 @@ import Testing
 
 /// Cut off while its lines go in, a run has left nothing, and is drawn up anew.
 @Suite struct SubsidyKillTests {
-    @Test func `a draft that is killed leaves no line, and the next look finishes it`() async throws {
+    @Test(arguments: [("subsidy-equipment", "2026-Q1"), ("fee-rebate", "2026-H1")])
+    func `a draft that is killed leaves no line, and the next look finishes it`(programme: String, period: String)
+        async throws
+    {
         try await House.with { house in
-            try await house.adoptSubsidy(House.pack(budget: 10_000_000))
+            try await house.adoptSubsidy(House.pack(programme, budget: 10_000_000))
             try await house.fileTagged(12_000_000, number: 1, disbursed: "2026-02-12")
-            house.clock.set("2026-04-02 09:00")
+            try await house.fileGuaranteed(12_000_000, number: 2, disbursed: "2026-02-12")
+            house.clock.set("2026-07-02 09:00")
             try await house.must(
-                "draft-subsidy-run", ["programme": "subsidy-equipment", "period": "2026-Q1"], by: "bureau/clerk")
+                "draft-subsidy-run", ["programme": .string(programme), "period": .string(period)], by: "bureau/clerk")
             // Whoever holds the run's row keeps a draft from its last statement, when all lines are copied; it is killed there.
             let holder = Connection(house.database)
             let drafting = Task { () -> Bool in

@@ -38,10 +38,10 @@ import Testing
             #expect(approved["payable"].integer == 128_000)
             #expect(
                 approved["parts"].items.map { $0.text } == [
-                    #"{"bank":"bank-a","funder":"central","payable":35550,"returned":0}"#,
-                    #"{"bank":"bank-a","funder":"district","payable":3950,"returned":0}"#,
-                    #"{"bank":"bank-b","funder":"central","payable":79650,"returned":0}"#,
-                    #"{"bank":"bank-b","funder":"district","payable":8850,"returned":0}"#,
+                    #"{"payee":"bank-a","funder":"central","payable":35550,"returned":0}"#,
+                    #"{"payee":"bank-a","funder":"district","payable":3950,"returned":0}"#,
+                    #"{"payee":"bank-b","funder":"central","payable":79650,"returned":0}"#,
+                    #"{"payee":"bank-b","funder":"district","payable":8850,"returned":0}"#,
                 ])
             try await balances(
                 house,
@@ -233,7 +233,7 @@ import Testing
             let pack = House.pack(budget: 10_000_000)
             try await house.adoptSubsidy(pack)
             try await house.approveSubsidy(house.drafted("2026-Q1"))
-            try await house.adoptSubsidy(pack.with("quarters", "bank").with("from", "2026-03-21"))
+            try await house.adoptSubsidy(pack.with("periods", "bank_quarter").with("from", "2026-03-21"))
             #expect(try await draft("subsidy-equipment", "2026-Q2") == "period-overlaps")
             let none = try await house.perform("discard-subsidy-run", by: "bureau/clerk", at: ["run": "99"])
             #expect(none.code == "unknown-subsidy-run")

@@ -58,10 +58,13 @@ extension House {
                             where party = 'fund' and clearing.claim.state = 'written-off')
                     union all
                     select '1218.03 = clawbacks not received', (select sum(balance) from account where code like '1218.03:%'),
-                        (select sum(amount) from clearing.leg where kind in ('clawback', 'clawback-interest', 'true-up', 'subsidy-return') and settled_on is null)
+                        (select sum(amount) from clearing.leg where kind in ('clawback', 'clawback-interest', 'true-up', 'subsidy-return', 'rebate-return') and settled_on is null)
                     union all
                     select '2303 = subsidies not paid', (select sum(balance) from account where code like '2303:%'),
                         (select sum(amount) from clearing.leg where kind = 'subsidy' and settled_on is null)
+                    union all
+                    select '2304 = fee subsidies not paid', (select sum(balance) from account where code like '2304:%'),
+                        (select sum(amount) from clearing.leg where kind = 'rebate' and settled_on is null)
                     union all
                     select '9004 = subsidies approved', (select sum(balance) from account where code like '9004:%'),
                         (select sum(payable) from clearing.subsidy_line join clearing.subsidy_run using (book_id, run_no)

@@ -13,10 +13,11 @@ extension House {
         guard let terms = Ledger.embedded.subsidies.first(where: { $0.programme == programme }) else {
             preconditionFailure("there is no pack \(programme)")
         }
-        var subsidy = terms.json["subsidy"] ?? [:]
-        subsidy = subsidy.with("budget", .integer(budget)).with("exhaustion", "first_come")
-        for (name, value) in changed { subsidy = subsidy.with(name, value) }
-        return terms.json.with("subsidy", subsidy)
+        let name = terms.json["fees"] == nil ? "subsidy" : "fees"
+        var block = (terms.json[name] ?? [:]).with("budget", .integer(budget))
+        if name == "subsidy" { block = block.with("exhaustion", "first_come") }
+        for (name, value) in changed { block = block.with(name, value) }
+        return terms.json.with(name, block)
     }
 
     /// Has subsidy terms proposed and adopted.
@@ -36,6 +37,22 @@ extension House {
         clock.set("\(disbursed) 10:00")
         let loan = Sample.loan(number: number, borrower: borrower, principal: principal, disbursed: disbursed)
             .with("tags", [.string(tag)]).with("rate", rate)
+        return try await must("file-loan", loan, by: "\(bank)/maker")["loan"].integer ?? 0
+    }
+
+    /// Files a loan that the district guarantor stands behind.
+    @discardableResult
+    public func fileGuaranteed(
+        _ principal: Int64, number: Int, disbursed: String, borrower: String = Sample.borrower, bank: String = "bank-a",
+        fee: String? = "0.01", tags: [String] = [], isFirst: Bool = false
+    ) async throws -> Int64 {
+        clock.set("\(disbursed) 10:00")
+        var loan = Sample.loan(
+            programme: "yongchuan-guaranteed", number: number, borrower: borrower, principal: principal,
+            disbursed: disbursed
+        )
+        .with("tags", .array(tags.map(JSON.string))).with("first_loan", .bool(isFirst))
+        if let fee { loan = loan.with("fee_rate", .string(fee)) }
         return try await must("file-loan", loan, by: "\(bank)/maker")["loan"].integer ?? 0
     }
 

@@ -56,8 +56,8 @@ import Testing
             let execution = try await desk.read("figures/subsidies", by: "watch/supervisor")
             #expect(
                 execution["items"]?.items.map(\.text) == [
-                    #"{"programme":"subsidy-equipment","year":"2026","funder":"central","approved":45000,"returned":0,"paid":0,"received":0}"#,
-                    #"{"programme":"subsidy-equipment","year":"2026","funder":"district","approved":5000,"returned":0,"paid":0,"received":0}"#,
+                    #"{"programme":"subsidy-equipment","year":"2026","funder":"central","category":"subsidy","approved":45000,"returned":0,"paid":0,"received":0}"#,
+                    #"{"programme":"subsidy-equipment","year":"2026","funder":"district","category":"subsidy","approved":5000,"returned":0,"paid":0,"received":0}"#,
                 ])
             #expect(try await desk.refusal("figures/subsidies", by: "bank-a/maker") == "not-there")
         }
@@ -85,6 +85,53 @@ import Testing
                 String(decoding: event.body, as: UTF8.self)
                     == "retry: 1000\nevent: finished\ndata: {\"done\":null,\"count\":null,\"per_second\":null,\"seconds_left\":null,\"state\":\"drafted\"}\n\n"
             )
+        }
+    }
+
+    private static func tellOfFees(_ house: House) async throws {
+        for programme in ["fee-rebate", "fee-reguarantee"] {
+            let pack = House.pack(programme, budget: 10_000_000)
+                .with("periods", "half")
+            try await house.adoptSubsidy(pack)
+        }
+        try await house.fileGuaranteed(36_500_000, number: 1, disbursed: "2026-01-12")
+        house.clock.set("2026-07-02 09:00")
+        for programme in ["fee-rebate", "fee-reguarantee"] {
+            try await house.approveSubsidy(house.drafted("2026-H1", programme))
+        }
+    }
+
+    @Test
+    func `a run over fees names borrowers where they are given something, else who is paid; a guarantor sees its own`()
+        async throws
+    {
+        try await Desk.with(Self.tellOfFees) { desk in
+            func notice(_ run: Int) async throws -> [String] {
+                let answer = try await desk.answer("subsidy-runs/\(run)/notice.csv", by: "bureau/clerk")
+                return String(decoding: answer.body, as: UTF8.self).split(separator: "\r\n").dropFirst().map(
+                    String.init)
+            }
+            #expect(try await notice(1) == ["永川某某有限公司,district,1,850.00"])
+            #expect(try await notice(2) == [",reguarantor,1,219.00"])
+            func loans(_ run: Int, by person: String) async throws -> [Int64] {
+                try await desk.read("subsidy-runs/\(run)/lines", by: person)["items"]?.items.compactMap {
+                    $0["loan"]?.integer
+                }
+                    ?? []
+            }
+            #expect(try await loans(1, by: "district/maker") == [1])
+            #expect(try await loans(2, by: "district/maker") == [])
+            #expect(try await loans(1, by: "bank-a/maker") == [])
+            #expect(try await loans(2, by: "reguarantor/maker") == [1])
+            let execution = try await desk.read("figures/subsidies", by: "watch/supervisor")
+            #expect(
+                execution["items"]?.items.map(\.text) == [
+                    #"{"programme":"fee-rebate","year":"2026","funder":"district","category":"rebate","approved":85000,"returned":0,"paid":0,"received":0}"#,
+                    #"{"programme":"fee-reguarantee","year":"2026","funder":"city","category":"rebate","approved":21900,"returned":0,"paid":0,"received":0}"#,
+                ])
+            let csv = try await desk.answer("subsidy-runs/1/lines.csv", by: "bureau/clerk")
+            #expect(
+                String(decoding: csv.body, as: UTF8.self).contains(",0.005,850.00,850.00,0.00,850.00,,85000,district"))
         }
     }
 }

@@ -2,12 +2,13 @@ import Accounting
 import House
 import JSON
 
-/// What a story tells of interest subsidies.
+/// What a story tells of subsidies on interest and on guarantee fees.
 enum SubsidyAct: Sendable, Equatable {
     /// The embedded pack, with the year's budget in it.
     case proposes(String, budget: Money)
     case adopts(String, version: Int64)
     case files(loan: Int, tag: String, Money, borrower: Int)
+    case guarantees(loan: Int, fee: String, Money, borrower: Int)
     /// Begins a run, and the service works out its lines.
     case drawsUp(String, period: String)
     /// Approves the lines as they stand.
@@ -26,7 +27,13 @@ enum SubsidyAct: Sendable, Equatable {
             guard let loan = Int(match.1), let amount = Money(written: match.3), let borrower = Int(match.4 ?? "1")
             else { return nil }
             self = .files(loan: loan, tag: String(match.2), amount, borrower: borrower)
-        } else if let match = words.wholeMatch(of: /draws up ([a-z-]+) for (\d{4}-Q[1-4])/) {
+        } else if let match = words.wholeMatch(
+            of: /files guaranteed loan (\d+), fee ([\d.]+): ([\d,.]+)(?: for borrower ([1-6]))?/)
+        {
+            guard let loan = Int(match.1), let amount = Money(written: match.3), let borrower = Int(match.4 ?? "1")
+            else { return nil }
+            self = .guarantees(loan: loan, fee: String(match.2), amount, borrower: borrower)
+        } else if let match = words.wholeMatch(of: /draws up ([a-z-]+) for (\d{4}(?:-[QH][1-4])?)/) {
             self = .drawsUp(String(match.1), period: String(match.2))
         } else if let match = words.wholeMatch(of: /(approves|discards) subsidy run (\d+)/), let run = Int64(match.2) {
             self = match.1 == "approves" ? .approves(run) : .discards(run)
@@ -51,6 +58,13 @@ extension House {
                 number: loan, borrower: Sample.borrowers[borrower - 1], principal: amount.fen, disbursed: day
             )
             .with("tags", [.string(tag)])
+            return ("file-loan", try await perform("file-loan", body, by: person))
+        case .guarantees(let loan, let fee, let amount, let borrower):
+            let body = Sample.loan(
+                programme: "yongchuan-guaranteed", number: loan, borrower: Sample.borrowers[borrower - 1],
+                principal: amount.fen, disbursed: day
+            )
+            .with("fee_rate", .string(fee))
             return ("file-loan", try await perform("file-loan", body, by: person))
         case .drawsUp(let programme, let period):
             let body: JSON = ["programme": .string(programme), "period": .string(period)]

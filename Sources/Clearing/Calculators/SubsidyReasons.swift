@@ -1,4 +1,4 @@
-/// Everything that may lower a line of a subsidy run. Kept as bits, shown as words.
+/// Everything that may lower a line of a run. Kept as bits, shown as words.
 public struct SubsidyReasons: OptionSet, Sendable, Hashable {
     public let rawValue: Int32
 
@@ -26,11 +26,25 @@ public struct SubsidyReasons: OptionSet, Sendable, Hashable {
     /// The reference rate of the day it was drawn is not known.
     public static let noFixing = SubsidyReasons(rawValue: 1 << 11)
 
+    // On guarantee fees.
+    public static let feeUnknown = SubsidyReasons(rawValue: 1 << 12)
+    public static let feeTooHigh = SubsidyReasons(rawValue: 1 << 13)
+    /// No more than the fee itself is given.
+    public static let fee = SubsidyReasons(rawValue: 1 << 14)
+    /// Not of the kind the subsidy is for.
+    public static let kind = SubsidyReasons(rawValue: 1 << 15)
+    /// Came in a batch file, which counts less.
+    public static let batchWeight = SubsidyReasons(rawValue: 1 << 16)
+    /// The borrower has more guaranteed than the greatest band.
+    public static let tooLarge = SubsidyReasons(rawValue: 1 << 17)
+
     private static let named: [(reason: SubsidyReasons, word: String)] = [
         (.overdue, "overdue"), (.matured, "matured"), (.maxDays, "max-days"), (.window, "window"),
         (.householdCap, "household-cap"), (.shareOfContractRate, "share-of-contract-rate"), (.stacking, "stacking"),
         (.yearlyCap, "yearly-cap"), (.budget, "budget"), (.correction, "correction"),
-        (.otherProgramme, "other-programme"), (.noFixing, "no-fixing"),
+        (.otherProgramme, "other-programme"), (.noFixing, "no-fixing"), (.feeUnknown, "fee-unknown"),
+        (.feeTooHigh, "fee-too-high"), (.fee, "fee"), (.kind, "kind"), (.batchWeight, "batch-weight"),
+        (.tooLarge, "too-large"),
     ]
 
     /// Every word there is.
@@ -55,6 +69,25 @@ extension SubsidyRate {
                 case .shareOfContractRate: .shareOfContractRate
                 case .stacking: .stacking
                 case .noFixing: .noFixing
+                }
+            })
+    }
+}
+
+extension [FeeReason] {
+    var reasons: SubsidyReasons {
+        SubsidyReasons(
+            map {
+                switch $0 {
+                case .feeUnknown: .feeUnknown
+                case .feeTooHigh: .feeTooHigh
+                case .fee: .fee
+                case .elsewhere: .otherProgramme
+                case .overdue: .overdue
+                case .kind: .kind
+                case .batchWeight: .batchWeight
+                case .tooLarge: .tooLarge
+                case .yearlyCap: .yearlyCap
                 }
             })
     }

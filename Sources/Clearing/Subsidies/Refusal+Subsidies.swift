@@ -2,15 +2,15 @@ extension Refusal.Reason {
     /// The sentences of refusals about subsidies.
     var saidOfSubsidies: [String] {
         switch self {
-        case .unknownSubsidyRun: ["没有该贴息批次。", "There is no such subsidy run."]
+        case .unknownSubsidyRun: ["没有该补贴批次。", "There is no such subsidy run."]
         case .noSubsidyTerms:
             [
-                "贴息方案 {programme} 在 {period} 没有生效的条款，请先提出并核定。",
+                "补贴方案 {programme} 在 {period} 没有生效的条款，请先提出并核定。",
                 "Subsidy programme {programme} has no terms in force for {period}; have them proposed and adopted.",
             ]
         case .budgetMissing:
             [
-                "贴息方案 {programme} 没有预算或预算为零，请在条款中载明年度预算。",
+                "补贴方案 {programme} 没有预算或预算为零，请在条款中载明年度预算。",
                 "Subsidy programme {programme} has no budget, or one of nothing; adopt terms with the year's budget.",
             ]
         case .fixingMissing:
@@ -20,7 +20,7 @@ extension Refusal.Reason {
             ]
         case .budgetShort:
             [
-                "超出 {account} 年度贴息预算，剩余 {room} 元；请作废草稿后重新测算。",
+                "超出 {account} 年度补贴预算，剩余 {room} 元；请作废草稿后重新测算。",
                 "The year's subsidy budget ({account}) has room for {room} yuan only; discard the draft and draw up another.",
             ]
         case .draftOpen:
@@ -32,6 +32,11 @@ extension Refusal.Reason {
             [
                 "{period} 与已核准的 {approved} 重叠但不相同。",
                 "{period} overlaps {approved}, which is approved, without being the same days.",
+            ]
+        case .periodUnfit:
+            [
+                "方案 {programme} 不按 {period} 测算，其期间为 {cut}。",
+                "Programme {programme} is not drawn up for {period}; its periods are by {cut}.",
             ]
         case .periodRunning:
             [

@@ -10,16 +10,7 @@ public struct SubsidyReckoning: Sendable {
     private let own: Range<Day>
     private let isRepeat: Bool
 
-    /// Consecutive quarters under one version of the terms.
-    public struct Stretch: Sendable {
-        public let programme: SubsidyProgramme
-        public let periods: [Range<Day>]
-
-        public init(_ programme: SubsidyProgramme, _ periods: [Range<Day>]) {
-            self.programme = programme
-            self.periods = periods
-        }
-    }
+    public typealias Stretch = RunStretch<SubsidyProgramme>
 
     /// A loan, and what earlier runs approved for it.
     public struct Filed: Sendable {
@@ -88,23 +79,15 @@ public struct SubsidyReckoning: Sendable {
     }
 
     private func line(of filed: Filed, _ own: SubsidyLine, due: Money) -> SubsidyRunLine? {
-        let earlier = isRepeat ? due : due - own.capped
-        var change = earlier - filed.approvedDue
-        // What a budget had cut is not made up, so only what was paid above what is due now comes back.
-        if change < .zero { change = min(.zero, earlier - filed.approvedPayable) }
-        let difference = isRepeat ? change : change + own.capped
-        let correction = difference - own.capped
-        let isInside = own.days > 0 || !own.reasons.isEmpty
-        guard difference != .zero || (isInside && !isRepeat) else { return nil }
-        var line = SubsidyRunLine(
-            loan: filed.number, bank: filed.loan.bank, branch: filed.branch, borrower: filed.loan.borrower,
-            completedAt: filed.loan.completedAt, days: Int32(own.days), product: Int64(own.product),
-            // Ten trillion yuan for 25 years would be more than is kept; it is shown, not reckoned with.
-            productBefore: Int64(clamping: own.productBefore),
-            rate: Int64(own.rate.quintillionths), amount: own.amount, capped: own.capped, correction: correction,
-            payable: .zero, reasons: own.reasons.union(correction == .zero ? [] : .correction), parts: [])
-        line.pay(difference, weights)
-        return line
+        let loan = RunLoan(
+            number: filed.number, bank: filed.loan.bank, branch: filed.branch, borrower: filed.loan.borrower,
+            completedAt: filed.loan.completedAt, approvedDue: filed.approvedDue,
+            approvedPayable: filed.approvedPayable)
+        let part = OwnPart(
+            days: own.days, product: own.product, productBefore: own.productBefore, rate: own.rate.quintillionths,
+            amount: own.amount, capped: own.capped, reasons: own.reasons,
+            isInside: own.days > 0 || !own.reasons.isEmpty)
+        return SubsidyRunLine(loan, part, due: due, isRepeat: isRepeat, weights)
     }
 }
 

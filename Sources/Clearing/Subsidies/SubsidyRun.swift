@@ -1,6 +1,7 @@
 import Accounting
 
-/// The subsidy of one programme and quarter (贴息批次): worked out line by line, previewed, approved by another person, posted.
+/// What one programme gives for one part of a year (贴息批次、担保费补贴批次): worked out line by line, previewed, approved by another
+/// person, posted.
 ///
 /// ```
 /// drafting ─ all lines are in place ─▶ drafted ─ approve ─▶ approved
@@ -13,9 +14,11 @@ public struct SubsidyRun: Sendable, Equatable {
 
     public let number: Int64
     public let programme: String
+    /// The money it is paid from.
+    public let category: Category
     /// The terms it follows.
     public let version: Int
-    public let quarter: Quarter
+    public let span: RunSpan
     public let period: Range<Day>
     public private(set) var state: State
     public let draftedBy: String
@@ -30,11 +33,11 @@ public struct SubsidyRun: Sendable, Equatable {
         public let lines: Int64
         /// SHA-256 of the lines in order, see `SubsidyRunLine.bytes`.
         public let digest: [UInt8]
-        /// What the quarter earned after caps, and what earlier quarters come out differently; before the budget.
+        /// What the period earned after caps, and what earlier periods come out differently; before the budget.
         public let earned, corrected: Money
         /// What was left of the year's budget when it was worked out.
         public let budgetLeft: Money
-        /// By bank and funder, in that order.
+        /// By payee and funder, in that order.
         public let parts: [Part]
 
         public init(
@@ -52,13 +55,13 @@ public struct SubsidyRun: Sendable, Equatable {
         public var returned: Money { parts.map(\.returned).total }
     }
 
-    /// What one funder pays through one bank, and what comes back from it.
+    /// What one funder pays to one payee, and what comes back from it.
     public struct Part: Sendable, Equatable {
-        public let bank, funder: String
+        public let payee, funder: String
         public let payable, returned: Money
 
-        public init(bank: String, funder: String, payable: Money, returned: Money) {
-            self.bank = bank
+        public init(payee: String, funder: String, payable: Money, returned: Money) {
+            self.payee = payee
             self.funder = funder
             self.payable = payable
             self.returned = returned
@@ -66,14 +69,15 @@ public struct SubsidyRun: Sendable, Equatable {
     }
 
     public init(
-        number: Int64, programme: String, version: Int, quarter: Quarter, period: Range<Day>,
+        number: Int64, programme: String, category: Category, version: Int, span: RunSpan, period: Range<Day>,
         state: State = .drafting, draftedBy: String, draftedAt: Moment, outcome: Outcome? = nil,
         decidedBy: String? = nil, decidedAt: Moment? = nil
     ) {
         self.number = number
         self.programme = programme
+        self.category = category
         self.version = version
-        self.quarter = quarter
+        self.span = span
         self.period = period
         self.state = state
         self.draftedBy = draftedBy

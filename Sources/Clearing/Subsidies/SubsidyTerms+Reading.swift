@@ -14,15 +14,18 @@ extension SubsidyTerms {
         from = try fields.day("from")
         until = try fields.optionalDay("until")
         if let until { try fields.inOrder(from, until, "until") }
-        loans = try Selection(reading: try fields.object("loans"))
-        cut = try fields.optionalChoice("quarters", of: Quarter.Cut.self) ?? .calendar
-        let subsidy = try fields.object("subsidy")
-        self.subsidy = try SubsidyProgramme(reading: subsidy)
-        guard self.subsidy.funders.count <= 10 else {
-            throw InputProblem(.tooLarge, subsidy.pointer(to: "funders"), "at most ten funders share a programme")
+        let fees = try fields.optionalObject("fees")
+        loans = try Selection(reading: try fields.object("loans"), mayNameNone: fees != nil)
+        cut = try fields.optionalChoice("periods", of: RunSpan.Cut.self) ?? (fees == nil ? .quarter : .year)
+        let block = try fees ?? fields.object("subsidy")
+        formula =
+            fees == nil
+            ? .interest(try SubsidyProgramme(reading: block)) : .fees(try FeeProgramme(reading: block))
+        guard funders.count <= 10 else {
+            throw InputProblem(.tooLarge, block.pointer(to: "funders"), "at most ten funders share a programme")
         }
-        for funder in self.subsidy.funders where funder.party.contains(":") || AccountName(funder.party) == nil {
-            throw subsidy.problem(
+        for funder in funders where funder.party.contains(":") || AccountName(funder.party) == nil {
+            throw block.problem(
                 .badFormat, "funders", "funders are named by letters, digits, _, . and -, as accounts are")
         }
         try fields.end()
@@ -30,19 +33,27 @@ extension SubsidyTerms {
 }
 
 extension SubsidyTerms.Selection {
-    fileprivate init(reading fields: Fields) throws {
+    fileprivate init(reading fields: Fields, mayNameNone: Bool) throws {
         var fields = fields
-        var tags: [String] = []
-        for (json, pointer) in try fields.array("tags", count: 1...20) {
-            let tag = try json.party(at: pointer)
-            guard !tags.contains(tag) else { throw InputProblem(.duplicateEntry, pointer, "list each once") }
-            tags.append(tag)
-        }
+        let tags = mayNameNone && fields.optional("tags") == nil ? [] : try fields.tags("tags", count: 1...20)
         let from = try fields.optionalDay("disbursed_from")
         let until = try fields.optionalDay("disbursed_until")
         if let from, let until { try fields.inOrder(from, until, "disbursed_until") }
         try fields.end()
         self.init(tags: tags, disbursedFrom: from, disbursedUntil: until)
+    }
+}
+
+extension Fields {
+    /// Policy tags, each once.
+    mutating func tags(_ name: String, count: ClosedRange<Int>) throws -> [String] {
+        var tags: [String] = []
+        for (json, pointer) in try array(name, count: count) {
+            let tag = try json.party(at: pointer)
+            guard !tags.contains(tag) else { throw InputProblem(.duplicateEntry, pointer, "list each once") }
+            tags.append(tag)
+        }
+        return tags
     }
 }
 
@@ -60,16 +71,19 @@ extension SubsidyTerms: JSONRepresentable {
         ]
         members.add("until", until)
         members += [
-            .init(name: "loans", value: loans.json), .init(name: "quarters", value: .string(cut.rawValue)),
-            .init(name: "subsidy", value: subsidy.json),
+            .init(name: "loans", value: loans.json), .init(name: "periods", value: .string(cut.rawValue)),
         ]
+        switch formula {
+        case .interest(let programme): members.append(.init(name: "subsidy", value: programme.json))
+        case .fees(let programme): members.append(.init(name: "fees", value: programme.json))
+        }
         return .object(members)
     }
 }
 
 extension SubsidyTerms.Selection: JSONRepresentable {
     public var json: JSON {
-        var members: [JSON.Member] = [.init(name: "tags", value: tags.json)]
+        var members: [JSON.Member] = tags.isEmpty ? [] : [.init(name: "tags", value: tags.json)]
         members.add("disbursed_from", disbursedFrom)
         members.add("disbursed_until", disbursedUntil)
         return .object(members)
@@ -109,7 +123,7 @@ extension SubsidyProgramme: JSONRepresentable {
 
 extension [JSON.Member] {
     /// A member that is there only where its value is.
-    fileprivate mutating func add(_ name: String, _ value: (some JSONRepresentable)?) {
+    mutating func add(_ name: String, _ value: (some JSONRepresentable)?) {
         if let value { append(JSON.Member(name: name, value: value.json)) }
     }
 }

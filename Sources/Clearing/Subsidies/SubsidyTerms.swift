@@ -11,13 +11,20 @@ public struct SubsidyTerms: Sendable, Equatable {
     /// The first day whose periods it no longer governs; nil while open.
     public let until: Day?
     public let loans: Selection
-    public let cut: Quarter.Cut
-    /// How the subsidy is worked out; its budget is that of one year.
-    public let subsidy: SubsidyProgramme
+    public let cut: RunSpan.Cut
+    /// How the lines are worked out.
+    public let formula: Formula
+
+    public enum Formula: Sendable, Equatable {
+        /// On a loan's interest, by its daily balances.
+        case interest(SubsidyProgramme)
+        /// On guarantee fees.
+        case fees(FeeProgramme)
+    }
 
     /// Which filed loans come under the programme.
     public struct Selection: Sendable, Equatable {
-        /// One of these must be among the loan's tags.
+        /// One of these must be among the loan's tags; where there are none, every guaranteed loan is meant.
         public let tags: [String]
         public let disbursedFrom: Day?
         public let disbursedUntil: Day?
@@ -26,6 +33,42 @@ public struct SubsidyTerms: Sendable, Equatable {
             self.tags = tags
             self.disbursedFrom = disbursedFrom
             self.disbursedUntil = disbursedUntil
+        }
+    }
+
+    public var category: Category {
+        switch formula {
+        case .interest: .subsidy
+        case .fees: .rebate
+        }
+    }
+
+    public var funders: [Bearer] {
+        switch formula {
+        case .interest(let programme): programme.funders
+        case .fees(let programme): programme.funders
+        }
+    }
+
+    /// Of one year.
+    public var budget: SubsidyProgramme.Budget? {
+        switch formula {
+        case .interest(let programme): programme.budget
+        case .fees(let programme): programme.budget
+        }
+    }
+
+    /// The reference rate it asks for, if any.
+    public var fixing: Fixing.Series? {
+        if case .interest(let programme) = formula { programme.fixing } else { nil }
+    }
+
+    /// Whether two versions are of one kind; a programme never becomes another.
+    public func isLike(_ other: SubsidyTerms) -> Bool {
+        switch (formula, other.formula) {
+        case (.interest, .interest): true
+        case (.fees(let own), .fees(let others)): own.isLike(others)
+        default: false
         }
     }
 
@@ -71,15 +114,16 @@ public struct SubsidyVersion: Sendable, Equatable {
 }
 
 extension [SubsidyVersion] {
-    /// The adopted version that governs a quarter: the one that began last, by the first day of the quarter; for a
-    /// programme that began within it, its first.
-    public func governing(_ quarter: Quarter) -> SubsidyVersion? {
-        let inForce = filter { version in
-            let days = quarter.days(version.terms.cut)
-            return version.state == .adopted && version.terms.from < days.upperBound
-                && (version.terms.until.map { days.lowerBound < $0 } ?? true)
+    /// The adopted version that governs a period, and its days: the version that began last, by the first of these days; for a
+    /// programme that began within them, its first.
+    public func governing(_ span: RunSpan) -> (version: SubsidyVersion, days: Range<Day>)? {
+        let inForce = compactMap { version in
+            version.state == .adopted ? span.days(version.terms.cut).map { (version: version, days: $0) } : nil
         }
-        .sorted { ($0.terms.from, $0.version) < ($1.terms.from, $1.version) }
-        return inForce.last { $0.terms.from <= quarter.days($0.terms.cut).lowerBound } ?? inForce.first
+        .filter { version, days in
+            version.terms.from < days.upperBound && (version.terms.until.map { days.lowerBound < $0 } ?? true)
+        }
+        .sorted { ($0.version.terms.from, $0.version.version) < ($1.version.terms.from, $1.version.version) }
+        return inForce.last { $0.version.terms.from <= $0.days.lowerBound } ?? inForce.first
     }
 }

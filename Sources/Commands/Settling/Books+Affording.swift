@@ -14,8 +14,8 @@ extension Books {
     mutating func affordable(_ due: [Leg], on day: Day) throws(Refusal) -> [Leg] {
         let committed = unpaidLegs().filter { $0.category == .risk && $0.kind.isPayable }.map(\.amount).total
         var cash = max(.zero, holding(AccountName("1002.01")!).balance - committed)
-        var taken = due.filter { ($0.category != .risk && $0.category != .subsidy) || !$0.kind.isPayable }
-        taken += affordableSubsidies(due)
+        var taken = due.filter { $0.category == .clearing || !$0.kind.isPayable }
+        taken += affordableSubsidies(due, .subsidy) + affordableSubsidies(due, .rebate)
         for line in try lines(of: due.filter { $0.category == .risk && $0.kind.isPayable }) {
             let amounts = try amounts(for: line, within: cash, on: day)
             for (leg, amount) in zip(line.legs, amounts) {

@@ -18,7 +18,7 @@ extension Books {
                     ["purpose": leg.purpose, "party": leg.counterparty, "claim": number]
                 )
             case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
-                .trueUpForward, .subsidy, .subsidyReturn:
+                .trueUpForward, .subsidy, .subsidyReturn, .rebate, .rebateReturn:
                 preconditionFailure("what is paid out is not paid from receipts")
             }
         try post(event, about: "claim/\(claim.number)", on: day, dimensions, ["amount": leg.amount])

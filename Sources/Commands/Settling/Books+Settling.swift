@@ -65,7 +65,7 @@ extension Books {
         case .trueUpShare:
             passOn(leg, as: .trueUpForward, to: leg.bearer, on: day)
         case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
-            .insurerReturn, .trueUp, .trueUpForward, .subsidy, .subsidyReturn:
+            .insurerReturn, .trueUp, .trueUpForward, .subsidy, .subsidyReturn, .rebate, .rebateReturn:
             break
         }
         leg.settledOn = day
@@ -109,7 +109,7 @@ extension Books {
             case .clawback, .clawbackInterest, .trueUp: ["party": leg.counterparty, "claim": number]
             case .advance, .advanceReturn: ["party": leg.bearer, "claim": number]
             case .insurerAdvance, .insurerReturn: ["insurer": leg.bearer, "claim": number]
-            case .subsidy, .subsidyReturn: preconditionFailure("a subsidy's leg is of no claim")
+            case .subsidy, .subsidyReturn, .rebate, .rebateReturn: preconditionFailure("a subsidy's leg is of no claim")
             }
         try post(
             isPriorYear(leg, of: claim, on: day) ? "\(leg.kind.event)-prior-year" : leg.kind.event, about: subject,

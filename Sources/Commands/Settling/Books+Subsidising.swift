@@ -2,13 +2,14 @@ import Accounting
 import Clearing
 
 extension Books {
-    /// The subsidies that what is in the special account can carry: first come, first paid, the last one in part. The rest
+    /// What of a category's subsidies its special account can carry: first come, first paid, the last one in part. The rest
     /// stays due.
-    mutating func affordableSubsidies(_ due: [Leg]) -> [Leg] {
-        let legs = due.filter { $0.kind == .subsidy }
+    mutating func affordableSubsidies(_ due: [Leg], _ category: Category) -> [Leg] {
+        func isPaid(_ leg: Leg) -> Bool { leg.category == category && leg.kind.isPayable }
+        let legs = due.filter(isPaid)
         guard !legs.isEmpty else { return [] }
-        let committed = unpaidLegs().filter { $0.kind == .subsidy }.map(\.amount).total
-        var cash = max(.zero, holding(Category.subsidy.cash).balance - committed)
+        let committed = unpaidLegs().filter(isPaid).map(\.amount).total
+        var cash = max(.zero, holding(category.cash).balance - committed)
         var taken: [Leg] = []
         for leg in legs where cash > .zero {
             let paid = split(leg, at: min(leg.amount, cash))
@@ -22,11 +23,11 @@ extension Books {
     mutating func settle(_ leg: Leg, of subsidy: Leg.Subsidy, from source: MoneySource, on day: Day) throws(Refusal) {
         let subject = "subsidy-run/\(subsidy.run)"
         let receipt = [
-            "party": leg.counterparty, "programme": subsidy.programme, "category": Category.subsidy.rawValue,
+            "party": leg.counterparty, "programme": subsidy.programme, "category": leg.category.rawValue,
         ]
-        if leg.kind == .subsidy {
+        if leg.kind.isPayable {
             try post(
-                "subsidy-paid", about: subject, on: day,
+                leg.kind.event, about: subject, on: day,
                 ["payee": leg.counterparty, "programme": subsidy.programme], ["amount": leg.amount])
         } else if source == .parked {
             try post(

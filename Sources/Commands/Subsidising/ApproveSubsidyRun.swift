@@ -2,8 +2,8 @@ import Accounting
 import Clearing
 import JSON
 
-/// Another person approves exactly the lines that were previewed, named by their digest: one entry for each bank and funder is
-/// posted, sealed by that digest, and what is to be paid falls due (RULES §9).
+/// Another person approves exactly the lines that were previewed, named by their digest: one entry for each payee and funder
+/// is posted, sealed by that digest, and what is to be paid falls due (RULES §9).
 public struct ApproveSubsidyRun: Command {
     public static let name = "approve-subsidy-run"
 
@@ -31,17 +31,17 @@ public struct ApproveSubsidyRun: Command {
         var run = try books.subsidyRun(run)
         let outcome = try run.approve(digest, by: caller, at: now)
         guard run.period.upperBound <= now.day else {
-            throw Refusal(.periodRunning, ["period": "\(run.quarter)", "until": "\(run.period.upperBound)"])
+            throw Refusal(.periodRunning, ["period": "\(run.span)", "until": "\(run.period.upperBound)"])
         }
         guard let version = books.reference.subsidy(of: run.programme, version: run.version),
-            let budget = version.terms.subsidy.budget
+            let budget = version.terms.budget
         else { throw Refusal(.unknownTerms) }
         books.save(run)
         for part in outcome.parts { try books.post(part, of: run, outcome.digest, at: now) }
         try books.encumber(outcome.payable - outcome.returned, of: run, within: budget.amount, on: now.day)
         books.tell(
             "subsidy-run.approved", about: "subsidy-run/\(run.number)",
-            to: [caller.party.id] + Set(outcome.parts.map(\.bank)).sorted(),
+            to: [caller.party.id] + Set(outcome.parts.map(\.payee)).sorted(),
             ["payable": .fen(outcome.payable), "returned": .fen(outcome.returned)])
         return SubsidyRunView(run)
     }
@@ -51,19 +51,20 @@ extension Books {
     fileprivate mutating func post(
         _ part: SubsidyRun.Part, of run: SubsidyRun, _ digest: [UInt8], at now: Moment
     ) throws(Refusal) {
-        let subject = "subsidy-run/\(run.number)/\(part.bank)/\(part.funder)"
+        let subject = "subsidy-run/\(run.number)/\(part.payee)/\(part.funder)"
         try post(
-            "subsidy-verified", about: subject, on: now.day, ["programme": run.programme, "payee": part.bank],
+            run.category.approvedEvent, about: subject, on: now.day,
+            ["programme": run.programme, "payee": part.payee],
             ["amount": part.payable], sealing: digest)
         try post(
             "clawback-subsidy-decided", about: subject, on: now.day,
-            ["party": part.bank, "programme": run.programme, "category": Category.subsidy.rawValue],
+            ["party": part.payee, "programme": run.programme, "category": run.category.rawValue],
             ["principal": part.returned, "interest": .zero], sealing: digest)
-        for (kind, amount) in [(Leg.Kind.subsidy, part.payable), (.subsidyReturn, part.returned)]
+        for (kind, amount) in zip(run.category.legKinds, [part.payable, part.returned])
         where amount > .zero {
             add(
                 Leg(
-                    number: next(\.leg), kind: kind, counterparty: part.bank, claim: 0,
+                    number: next(\.leg), kind: kind, counterparty: part.payee, claim: 0,
                     subsidy: Leg.Subsidy(run: run.number, programme: run.programme), bearer: part.funder,
                     amount: amount, dueOn: now.day, acceptedAt: now))
         }
@@ -74,7 +75,7 @@ extension Books {
     fileprivate mutating func encumber(_ net: Money, of run: SubsidyRun, within budget: Money, on day: Day)
         throws(Refusal)
     {
-        let year = run.quarter.year
+        let year = run.span.year
         let subject = "subsidy-run/\(run.number)"
         let dimensions = ["programme": run.programme, "year": "\(year)"]
         setCeiling(SubsidyTerms.budgetAccount(of: run.programme, year: year), budget)
@@ -83,6 +84,13 @@ extension Books {
         } else if net < .zero {
             try post("subsidy-released", about: subject, on: day, dimensions, ["amount": -net])
         }
+    }
+}
+
+extension Category {
+    /// What a run that is approved pays, and what comes back.
+    fileprivate var legKinds: [Leg.Kind] {
+        self == .rebate ? [.rebate, .rebateReturn] : [.subsidy, .subsidyReturn]
     }
 }
 

@@ -2,7 +2,7 @@ import Accounting
 import Clearing
 import JSON
 
-/// The bureau's clerk proposes a version of a subsidy programme. Nothing changes until another person adopts it.
+/// The bureau's clerk proposes a version of a subsidy programme, on interest or on guarantee fees. Nothing changes until another person adopts it.
 public struct ProposeSubsidyTerms: Command {
     public static let name = "propose-subsidy-terms"
     public static let status = 201
@@ -24,8 +24,14 @@ public struct ProposeSubsidyTerms: Command {
         case .failure(let problem):
             throw Refusal(.termsInvalid, at: problem.pointer, ["code": problem.code, "what": problem.detail])
         }
+        let versions = books.reference.subsidies[terms.programme] ?? []
+        // Periods approved under one kind are worked out again by it: a programme cannot become another.
+        guard versions.allSatisfy({ $0.terms.isLike(terms) }) else {
+            throw Refusal(
+                .termsInvalid, at: "/terms", ["code": "kind-changed", "what": "name another programme; 请另立方案"])
+        }
         let version = SubsidyVersion(
-            version: (books.reference.subsidies[terms.programme]?.last?.version ?? 0) + 1, terms: terms,
+            version: (versions.last?.version ?? 0) + 1, terms: terms,
             state: .proposed, proposedBy: caller.person.id, proposedAt: now)
         books.save(version)
         books.tell(
@@ -35,7 +41,7 @@ public struct ProposeSubsidyTerms: Command {
     }
 }
 
-/// Another person adopts a proposed version: it governs the quarters from its day on.
+/// Another person adopts a proposed version: it governs the periods from its day on.
 public struct AdoptSubsidyTerms: Command {
     public static let name = "adopt-subsidy-terms"
 

@@ -28,8 +28,9 @@ public struct SubsidyRunView: JSONRepresentable, Sendable {
     public var json: JSON {
         let outcome = run.outcome
         return [
-            "run": .integer(run.number), "programme": .string(run.programme), "version": .integer(Int64(run.version)),
-            "period": .string("\(run.quarter)"), "from": .day(run.period.lowerBound),
+            "run": .integer(run.number), "programme": .string(run.programme),
+            "category": .string(run.category.rawValue), "version": .integer(Int64(run.version)),
+            "period": .string("\(run.span)"), "from": .day(run.period.lowerBound),
             "until": .day(run.period.upperBound), "state": .string(run.state.rawValue),
             "lines": .number(outcome?.lines), "digest": .text(outcome?.digest.hexadecimal),
             "earned": .number(outcome?.earned.fen), "corrected": .number(outcome?.corrected.fen),
@@ -45,12 +46,12 @@ public struct SubsidyRunView: JSONRepresentable, Sendable {
 extension SubsidyRun.Part: JSONRepresentable {
     public var json: JSON {
         [
-            "bank": .string(bank), "funder": .string(funder), "payable": .fen(payable), "returned": .fen(returned),
+            "payee": .string(payee), "funder": .string(funder), "payable": .fen(payable), "returned": .fen(returned),
         ]
     }
 }
 
-/// What one loan gets in a run.
+/// What one loan gives rise to in a run.
 public struct SubsidyLineView: JSONRepresentable, Sendable {
     private let line: SubsidyRunLine
 
@@ -62,7 +63,8 @@ public struct SubsidyLineView: JSONRepresentable, Sendable {
     public var json: JSON {
         [
             "line": .integer(Int64(line.line)), "loan": .integer(line.loan), "bank": .string(line.bank),
-            "branch": .string(line.branch), "borrower": .string(line.borrower), "days": .integer(Int64(line.days)),
+            "branch": .string(line.branch), "borrower": .string(line.borrower), "payee": .string(line.payee),
+            "days": .integer(Int64(line.days)),
             "product": .integer(line.product), "product_before": .integer(line.productBefore),
             "rate": .string(rate),
             "amount": .fen(line.amount), "capped": .fen(line.capped), "correction": .fen(line.correction),

@@ -46,6 +46,8 @@ extension Leg.Kind {
         case .trueUpForward: ("转付年末清算返还款", "true-up passed on")
         case .subsidy: ("贷款贴息", "interest subsidy")
         case .subsidyReturn: ("退回多付贴息", "interest subsidy returned")
+        case .rebate: ("担保费补贴", "guarantee-fee subsidy")
+        case .rebateReturn: ("退回多付担保费补贴", "guarantee-fee subsidy returned")
         }
     }
 }

@@ -32,9 +32,11 @@ extension ReadingRoutes {
             let progress = ask.progress.json(of: run.number, in: ask.reach.book)
             return ReadingAnswer(event: run.state == .drafting ? "progress" : "finished", progress.with([state]))
         },
-        ReadingRoute("subsidy-runs/{run}/lines", ["bank", "borrower", "loan", "reason"] + Query.paging) { ask in
+        ReadingRoute("subsidy-runs/{run}/lines", ["bank", "payee", "borrower", "loan", "reason"] + Query.paging) {
+            ask in
             var filter = SubsidyLineFilter()
             filter.bank = try ask.query.text("bank")
+            filter.payee = try ask.query.text("payee")
             filter.borrower = try ask.query.text("borrower")
             filter.loan = try ask.query.number("loan", in: 1...Int64.max)
             if let word = try ask.query.text("reason") {
@@ -51,12 +53,12 @@ extension ReadingRoutes {
             try ask.mustSeeAll()
             let run = try ask.number("run")
             var sheet = Sheet(
-                "subsidy-run-\(run)-notice", ("贴息公示", "Public notice"),
+                "subsidy-run-\(run)-notice", ("补贴公示", "Public notice"),
                 [
-                    .init("borrower", "借款人"), .init("bank", "银行"), .init("loans", "笔数"), .init("payable", "贴息金额"),
+                    .init("borrower", "借款人"), .init("payee", "收款方"), .init("loans", "笔数"), .init("payable", "补贴金额"),
                 ])
             for row in try await ask.reader.subsidyNotice(ask.reach, run: run) {
-                sheet.add([.text(row.borrower), .text(row.bank), .number(row.loans), .money(row.payable)])
+                sheet.add([.text(row.borrower ?? ""), .text(row.payee), .number(row.loans), .money(row.payable)])
             }
             return ReadingAnswer(
                 file: "\(sheet.name).csv", "text/csv; charset=utf-8; header=present", sheet.csv.bytes)
@@ -64,15 +66,16 @@ extension ReadingRoutes {
         ReadingRoute("figures/subsidies", ["format"]) { ask in
             try ask.mustSeeAll()
             var sheet = Sheet(
-                "subsidies-\(ask.now.day)", ("贴息预算执行", "Subsidy execution"),
+                "subsidies-\(ask.now.day)", ("补贴预算执行", "Subsidy execution"),
                 [
-                    .init("programme", "方案"), .init("year", "年度"), .init("funder", "出资方"), .init("approved", "已核准"),
-                    .init("returned", "已核减"), .init("paid", "已支付"), .init("received", "已收回"),
+                    .init("programme", "方案"), .init("year", "年度"), .init("funder", "出资方"),
+                    .init("category", "资金类别"), .init("approved", "已核准"), .init("returned", "已核减"), .init("paid", "已支付"),
+                    .init("received", "已收回"),
                 ])
             for row in try await ask.reader.subsidyExecution(ask.reach) {
                 sheet.add([
-                    .text(row.programme), .text(row.year), .text(row.funder), .money(row.approved),
-                    .money(row.returned), .money(row.paid), .money(row.received),
+                    .text(row.programme), .text(row.year), .text(row.funder), .text(row.category.rawValue),
+                    .money(row.approved), .money(row.returned), .money(row.paid), .money(row.received),
                 ])
             }
             return try ask.answer(sheet, [.init(name: "as_of", value: ask.now.day.json)])
@@ -102,7 +105,7 @@ private struct SubsidyTable {
     init(_ ask: ReadingAsk) async throws {
         let run = try ask.number("run")
         let first = try ask.query.number("from_line", in: 1...Int64(Int32.max)) ?? 1
-        sheet = Sheet("subsidy-run-\(run)-from-\(first)", ("贴息明细", "Subsidy lines"), SubsidyTable.columns)
+        sheet = Sheet("subsidy-run-\(run)-from-\(first)", ("补贴明细", "Subsidy lines"), SubsidyTable.columns)
         var after: Int64? = first - 1
         var count = 0
         while let last = after, count < SubsidyTable.most {
@@ -117,9 +120,9 @@ private struct SubsidyTable {
     private static let columns: [Sheet.Column] = [
         .init("line", "序号"), .init("loan", "备案编号"), .init("bank", "银行"), .init("branch", "网点"),
         .init("borrower", "借款人"), .init("days", "计息天数"), .init("product", "积数(分×天)"), .init("product_before", "以前积数"),
-        .init("rate", "贴息率"),
-        .init("amount", "本期贴息"), .init("capped", "限额后"), .init("correction", "更正差额"), .init("payable", "应付"),
-        .init("reasons", "调减原因"), .init("parts", "出资方份额(分)"),
+        .init("rate", "补贴率"),
+        .init("amount", "本期补贴"), .init("capped", "限额后"), .init("correction", "更正差额"), .init("payable", "应付"),
+        .init("reasons", "调减原因"), .init("parts", "出资方份额(分)"), .init("payee", "收款方"),
     ]
 
     private mutating func add(_ line: SubsidyRunLine) {
@@ -130,6 +133,7 @@ private struct SubsidyTable {
             .money(line.amount),
             .money(line.capped), .money(line.correction), .money(line.payable),
             .text(line.reasons.words.joined(separator: " ")), .text(line.parts.map(String.init).joined(separator: " ")),
+            .text(line.payee),
         ])
     }
 }

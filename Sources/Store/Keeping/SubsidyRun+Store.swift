@@ -45,15 +45,15 @@ extension SubsidyVersion {
 extension SubsidyRun {
     /// Its parts come in the same row, as arrays in order.
     static let columns: SQL = """
-        r.run_no, r.programme, r.version, r.quarter, r.from_day, r.until_day, r.state, r.drafted_by, r.drafted_at, r.lines,
+        r.run_no, r.programme, r.category, r.version, r.span, r.from_day, r.until_day, r.state, r.drafted_by, r.drafted_at, r.lines,
         r.digest, r.earned, r.corrected, r.budget_left, r.decided_by, r.decided_at,
-        p.banks, p.funders, p.payables, p.returneds
+        p.payees, p.funders, p.payables, p.returneds
         """
 
     /// Beside `clearing.subsidy_run r`.
     static let parts: SQL = """
         cross join lateral (
-            select coalesce(array_agg(s.bank order by s.place), '{}') as banks,
+            select coalesce(array_agg(s.payee order by s.place), '{}') as payees,
                 coalesce(array_agg(s.funder order by s.place), '{}') as funders,
                 coalesce(array_agg(s.payable order by s.place), '{}') as payables,
                 coalesce(array_agg(s.returned order by s.place), '{}') as returneds
@@ -82,13 +82,13 @@ extension SubsidyRun {
     }
 
     public init(_ row: Row) throws {
-        let text = try row.string("quarter")
-        guard let quarter = Quarter(text) else {
-            throw ColumnError(column: "quarter", problem: "\(text) is no quarter")
+        let text = try row.string("span")
+        guard let span = RunSpan(text) else {
+            throw ColumnError(column: "span", problem: "\(text) is no part of a year")
         }
         self.init(
             number: try row.int64("run_no"), programme: try row.string("programme"),
-            version: Int(try row.int32("version")), quarter: quarter,
+            category: try row.word("category"), version: Int(try row.int32("version")), span: span,
             period: try row.day("from_day")..<row.day("until_day"), state: try row.word("state"),
             draftedBy: try row.string("drafted_by"), draftedAt: try row.moment("drafted_at"),
             outcome: try Outcome(row), decidedBy: try row.stringOrNil("decided_by"),
@@ -98,15 +98,15 @@ extension SubsidyRun {
     static func insert(_ book: Int64, _ runs: [SubsidyRun]) -> SQL {
         """
         insert into clearing.subsidy_run
-            (book_id, run_no, programme, version, quarter, from_day, until_day, state, drafted_by, drafted_at)
-        select \(book), u.run_no, u.programme, u.version, u.quarter, u.from_day, u.until_day, 'drafting', u.drafted_by,
+            (book_id, run_no, programme, category, version, span, from_day, until_day, state, drafted_by, drafted_at)
+        select \(book), u.run_no, u.programme, u.category, u.version, u.span, u.from_day, u.until_day, 'drafting', u.drafted_by,
             u.drafted_at
         from unnest(
-            \(runs.map(\.number)), \(runs.map(\.programme)), \(runs.map { Int32($0.version) }),
-            \(runs.map(\.quarter.description)), \(runs.map { SQLDate($0.period.lowerBound) }),
+            \(runs.map(\.number)), \(runs.map(\.programme)), \(runs.map(\.category.rawValue)), \(runs.map { Int32($0.version) }),
+            \(runs.map(\.span.description)), \(runs.map { SQLDate($0.period.lowerBound) }),
             \(runs.map { SQLDate($0.period.upperBound) }), \(runs.map(\.draftedBy)),
             \(runs.map { SQLTimestamp($0.draftedAt) })
-        ) u (run_no, programme, version, quarter, from_day, until_day, drafted_by, drafted_at)
+        ) u (run_no, programme, category, version, span, from_day, until_day, drafted_by, drafted_at)
         """
     }
 
@@ -127,15 +127,15 @@ extension SubsidyRun {
 extension SubsidyRun.Outcome {
     fileprivate init?(_ row: Row) throws {
         guard let digest = try row.bytesOrNil("digest") else { return nil }
-        let banks = try row.array("banks", of: String.self)
+        let payees = try row.array("payees", of: String.self)
         let funders = try row.array("funders", of: String.self)
         let (payables, returneds) = (try row.int64Array("payables"), try row.int64Array("returneds"))
         self.init(
             lines: try row.int64("lines"), digest: digest, earned: try row.money("earned"),
             corrected: try row.money("corrected"), budgetLeft: try row.money("budget_left"),
-            parts: banks.indices.map {
+            parts: payees.indices.map {
                 SubsidyRun.Part(
-                    bank: banks[$0], funder: funders[$0], payable: Money(fen: payables[$0]),
+                    payee: payees[$0], funder: funders[$0], payable: Money(fen: payables[$0]),
                     returned: Money(fen: returneds[$0]))
             })
     }

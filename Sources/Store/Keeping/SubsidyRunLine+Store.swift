@@ -4,13 +4,13 @@ import Postgres
 
 extension SubsidyRunLine {
     static let columns: SQL = """
-        l.line_no, l.loan_no, l.bank, l.branch, l.borrower, l.completed_at, l.days, l.product, l.product_before, l.rate, l.amount, l.capped,
+        l.line_no, l.loan_no, l.bank, l.branch, l.borrower, l.payee, l.completed_at, l.days, l.product, l.product_before, l.rate, l.amount, l.capped,
         l.correction, l.payable, l.reasons, l.parts
         """
 
     static let copy: SQL = """
         copy clearing.subsidy_line
-            (book_id, run_no, line_no, loan_no, bank, branch, borrower, completed_at, days, product, product_before, rate, amount, capped,
+            (book_id, run_no, line_no, loan_no, bank, branch, borrower, payee, completed_at, days, product, product_before, rate, amount, capped,
             correction, payable, reasons, parts)
         from stdin (format binary)
         """
@@ -19,6 +19,7 @@ extension SubsidyRunLine {
         self.init(
             line: try row.int32("line_no"), loan: try row.int64("loan_no"), bank: try row.string("bank"),
             branch: try row.string("branch"), borrower: try row.string("borrower"),
+            payeeBesides: try row.stringOrNil("payee"),
             completedAt: try row.moment("completed_at"), days: try row.int32("days"),
             product: try row.int64("product"), productBefore: try row.int64("product_before"),
             rate: try row.int64("rate"), amount: try row.money("amount"),
@@ -29,7 +30,7 @@ extension SubsidyRunLine {
 
     func write(_ book: Int64, _ run: Int64, to writer: inout CopyWriter) throws {
         try writer.row(
-            book, run, line, loan, bank, branch, borrower, SQLTimestamp(completedAt), days, product,
+            book, run, line, loan, bank, branch, borrower, payeeBesides, SQLTimestamp(completedAt), days, product,
             productBefore, rate, amount.fen,
             capped.fen, correction.fen, payable.fen, reasons.rawValue, parts)
     }

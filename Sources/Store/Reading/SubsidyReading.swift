@@ -5,6 +5,7 @@ import Postgres
 /// Which lines of a subsidy run a list is narrowed to; nil narrows nothing.
 public struct SubsidyLineFilter: Sendable {
     public var bank: String?
+    public var payee: String?
     public var borrower: String?
     public var loan: Int64?
     public var reason: SubsidyReasons?
@@ -53,7 +54,7 @@ extension Reader {
         ).first
     }
 
-    /// A run's lines in order: all of them for those who see the whole book; a bank sees its own once they are approved.
+    /// A run's lines in order: all of them for those who see the whole book; who is paid sees its own once they are approved.
     public func subsidyLines(
         _ reach: Reach, run: Int64, _ filter: SubsidyLineFilter = SubsidyLineFilter(), _ ask: PageAsk<Int64>
     ) async throws -> Page<SubsidyRunLine, Int64> {
@@ -63,9 +64,10 @@ extension Reader {
             select \(SubsidyRunLine.columns)
             from clearing.seen_subsidy_line l
             where l.book_id = \(reach.book) and l.run_no = \(run)
-                \(SQL.and(reach.seesAll ? nil : reach.party) { "l.bank = \($0)" })
+                \(SQL.and(reach.seesAll ? nil : reach.party) { "coalesce(l.payee, l.bank) = \($0)" })
                 \(SQL.and(reach.seesAll ? nil : reach.branch) { "l.branch = \($0)" })
                 \(SQL.and(filter.bank) { "l.bank = \($0)" })
+                \(SQL.and(filter.payee) { "coalesce(l.payee, l.bank) = \($0)" })
                 \(SQL.and(filter.borrower) { "l.borrower = \($0)" })
                 \(SQL.and(filter.loan) { "l.loan_no = \($0)" })
                 \(SQL.and(filter.reason) { "l.reasons & \($0.rawValue) <> 0" })

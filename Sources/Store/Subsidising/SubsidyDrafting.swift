@@ -48,16 +48,16 @@ public struct SubsidyDrafting: Sendable {
     public func draft(
         _ number: Int64, of book: Int64, _ progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Bool {
-        let channel = Channel<[[SubsidyReckoning.Filed]]>(ahead: 4)
+        let channel = Channel<RunPiece>(ahead: 4)
         let plan = Plan(book: book, number: number)
         guard let found = try await reading.transaction(readOnly: true, { try plan.read(in: $0) }) else { return false }
         async let read: Void = reading.transaction(readOnly: true) { transaction in
             do {
-                let count = try found.input.count(in: transaction)
+                let count = try found.work.count(in: transaction)
                 var done = 0
-                try found.input.read(in: transaction) { households in
-                    try channel.put(households)
-                    done += households.reduce(0) { $0 + $1.count }
+                try found.work.read(in: transaction) { piece in
+                    try channel.put(piece)
+                    done += piece.loans
                     progress(Progress(done: done, count: count))
                 }
                 channel.end(.success(()))
@@ -74,7 +74,7 @@ public struct SubsidyDrafting: Sendable {
             return isDone
         } catch {
             channel.abandon()
-            do { try await read } catch is Channel<[[SubsidyReckoning.Filed]]>.Abandoned {
+            do { try await read } catch is Channel<RunPiece>.Abandoned {
                 // It stopped because this side did.
             }
             guard let known = error as? PostgresError, known.sqlState == "23505" else { throw error }
@@ -84,11 +84,14 @@ public struct SubsidyDrafting: Sendable {
 
     /// What a run is to be worked out by.
     struct Found: Sendable {
+        let book: Int64
         let run: SubsidyRun
         let terms: SubsidyTerms
-        let input: SubsidyInput
-        let reckoning: SubsidyReckoning
+        let work: RunWork
         let budgetLeft: Money
+
+        /// The weights by which funders share a line.
+        var weights: [Int64] { terms.funders.map(\.parts.billionths) }
     }
 
     private struct Plan: Sendable {
@@ -102,37 +105,25 @@ public struct SubsidyDrafting: Sendable {
             let versions = Dictionary(
                 uniqueKeysWithValues: try transaction.rows(SubsidyVersion.all(book), SubsidyVersion.init)
                     .filter { $0.terms.programme == run.programme }.map { ($0.version, $0.terms) })
-            guard let terms = versions[run.version], let budget = terms.subsidy.budget else { return nil }
+            guard let terms = versions[run.version], let budget = terms.budget else { return nil }
             let former = try transaction.rows(SubsidyRun.standing(book, [run.programme]), SubsidyRun.init)
                 .filter { $0.state == .approved }
-            let others = try transaction.one(
-                """
-                select exists (
-                    select from clearing.subsidy_run r
-                    where r.book_id = \(book) and r.programme <> \(run.programme) and r.state = 'approved'
-                        and r.from_day < \(SQLDate(run.period.upperBound))
-                        and r.until_day > \(SQLDate(run.period.lowerBound))) as found
-                """
-            ) { try $0.bool(0) }
-            let account = SubsidyTerms.budgetAccount(of: run.programme, year: run.quarter.year)
+            let account = SubsidyTerms.budgetAccount(of: run.programme, year: run.span.year)
             let used = try transaction.one(Holding.named(book, [account.text]), Holding.init)?.balance ?? .zero
+            let past = RunPast(book: book, run: run, hasFormer: !former.isEmpty)
+            let work = try RunWork(past, terms, Plan.stretches(run, former, versions), in: transaction)
             return Found(
-                run: run, terms: terms,
-                input: SubsidyInput(
-                    book: book, run: run, terms: terms, hasFormer: !former.isEmpty, hasOthers: others ?? false,
-                    fixings: terms.subsidy.fixing == nil
-                        ? [] : try Fixing.latest(transaction.rows(Fixing.all(book)))),
-                reckoning: Plan.reckoning(run, former, versions), budgetLeft: max(.zero, budget.amount - used))
+                book: book, run: run, terms: terms, work: work, budgetLeft: max(.zero, budget.amount - used))
         }
 
-        /// Every approved quarter under the version it was approved by, and the run's own; in order of time.
-        private static func reckoning(_ run: SubsidyRun, _ former: [SubsidyRun], _ versions: [Int: SubsidyTerms])
-            -> SubsidyReckoning
+        /// Every approved period under the version it was approved by, and the run's own; in order of time.
+        private static func stretches(_ run: SubsidyRun, _ former: [SubsidyRun], _ versions: [Int: SubsidyTerms])
+            -> RunWork.Stretches
         {
-            var periods: [Quarter: (version: Int, days: Range<Day>)] = [:]
-            for run in former where periods[run.quarter] == nil { periods[run.quarter] = (run.version, run.period) }
-            let isRepeat = periods[run.quarter] != nil
-            if !isRepeat { periods[run.quarter] = (run.version, run.period) }
+            var periods: [RunSpan: (version: Int, days: Range<Day>)] = [:]
+            for run in former where periods[run.span] == nil { periods[run.span] = (run.version, run.period) }
+            let isRepeat = periods[run.span] != nil
+            if !isRepeat { periods[run.span] = (run.version, run.period) }
             var stretches: [(version: Int, periods: [Range<Day>])] = []
             for (_, period) in periods.sorted(by: { $0.key < $1.key }) {
                 if stretches.last?.version == period.version {
@@ -141,10 +132,10 @@ public struct SubsidyDrafting: Sendable {
                     stretches.append((period.version, [period.days]))
                 }
             }
-            return SubsidyReckoning(
-                stretches.compactMap { stretch in
-                    versions[stretch.version].map { SubsidyReckoning.Stretch($0.subsidy, stretch.periods) }
-                }, own: run.period, isRepeat: isRepeat)
+            return RunWork.Stretches(
+                all: stretches.compactMap { stretch in
+                    versions[stretch.version].map { RunStretch($0.formula, stretch.periods) }
+                }, isRepeat: isRepeat)
         }
     }
 }

@@ -8,17 +8,17 @@ import Synchronization
 /// Puts the lines of one run in place, lays the budget over them where it is short, and says what they come to.
 struct SubsidyWriting {
     private let found: SubsidyDrafting.Found
-    private var book: Int64 { found.input.book }
+    private var book: Int64 { found.book }
     private var run: Int64 { found.run.number }
 
     init(_ found: SubsidyDrafting.Found) { self.found = found }
 
     /// - Returns: false where the run no longer waits for its lines; then nothing is kept.
-    func write(_ channel: Channel<[[SubsidyReckoning.Filed]]>, in transaction: borrowing Transaction) throws -> Bool {
+    func write(_ channel: Channel<RunPiece>, in transaction: borrowing Transaction) throws -> Bool {
         var sums = Sums(found.terms)
         try transaction.copyIn(into: SubsidyRunLine.copy) { writer in
-            while let households = try channel.take() {
-                for var line in reckoned(households) {
+            while let piece = try channel.take() {
+                for var line in reckoned(piece) {
                     sums.number += 1
                     line.line = sums.number
                     try line.write(book, run, to: &writer)
@@ -33,15 +33,13 @@ struct SubsidyWriting {
         return try finish(sums, in: transaction)
     }
 
-    /// Households side by side on all cores; the lines come in their order.
-    private func reckoned(_ households: [[SubsidyReckoning.Filed]]) -> [SubsidyRunLine] {
+    /// Groups side by side on all cores; the lines come in their order.
+    private func reckoned(_ piece: RunPiece) -> [SubsidyRunLine] {
         let width = 64
-        let count = (households.count + width - 1) / width
+        let count = (piece.groups + width - 1) / width
         let results = Mutex([[SubsidyRunLine]](repeating: [], count: count))
-        let reckoning = found.reckoning
         DispatchQueue.concurrentPerform(iterations: count) { place in
-            let part = households[place * width..<min(households.count, (place + 1) * width)]
-            let lines = part.flatMap(reckoning.lines(of:))
+            let lines = piece.lines(place * width..<min(piece.groups, (place + 1) * width))
             results.withLock { $0[place] = lines }
         }
         return results.withLock { $0.flatMap { $0 } }
@@ -52,12 +50,12 @@ struct SubsidyWriting {
         if !parts.isEmpty {
             try transaction.run(
                 """
-                insert into clearing.subsidy_part (book_id, run_no, place, bank, funder, payable, returned)
-                select \(book), \(run), u.place, u.bank, u.funder, u.payable, u.returned
+                insert into clearing.subsidy_part (book_id, run_no, place, payee, funder, payable, returned)
+                select \(book), \(run), u.place, u.payee, u.funder, u.payable, u.returned
                 from unnest(
-                    \(parts.indices.map { Int32($0 + 1) }), \(parts.map(\.bank)), \(parts.map(\.funder)),
+                    \(parts.indices.map { Int32($0 + 1) }), \(parts.map(\.payee)), \(parts.map(\.funder)),
                     \(parts.map(\.payable.fen)), \(parts.map(\.returned.fen))
-                ) u (place, bank, funder, payable, returned)
+                ) u (place, payee, funder, payable, returned)
                 """)
         }
         let changed = try transaction.run(
@@ -81,7 +79,7 @@ extension SubsidyWriting {
         private let funders: [String]
         private var hash = SHA256()
         private var places: [String: Int] = [:]
-        /// A figure for each bank, in the order met, and each of its funders.
+        /// A figure for each payee, in the order met, and each of its funders.
         private var payables: [Int64] = []
         private var returneds: [Int64] = []
         var number: Int32 = 0
@@ -90,23 +88,23 @@ extension SubsidyWriting {
         private(set) var payable = Money.zero
         private(set) var returned = Money.zero
 
-        init(_ terms: SubsidyTerms) { funders = terms.subsidy.funders.map(\.party) }
+        init(_ terms: SubsidyTerms) { funders = terms.funders.map(\.party) }
 
         mutating func add(_ line: SubsidyRunLine) throws {
             line.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
             earned += line.capped
             corrected += line.correction
             if line.payable > .zero { payable += line.payable } else { returned -= line.payable }
-            let first = place(of: line.bank)
+            let first = place(of: line.payee)
             for (funder, part) in line.parts.enumerated() {
                 if part > 0 { payables[first + funder] += part } else { returneds[first + funder] -= part }
             }
         }
 
-        private mutating func place(of bank: String) -> Int {
-            if let place = places[bank] { return place }
+        private mutating func place(of payee: String) -> Int {
+            if let place = places[payee] { return place }
             let place = payables.count
-            places[bank] = place
+            places[payee] = place
             payables += [Int64](repeating: 0, count: funders.count)
             returneds += [Int64](repeating: 0, count: funders.count)
             return place
@@ -114,12 +112,12 @@ extension SubsidyWriting {
 
         var digest: [UInt8] { Array(hash.finalize()) }
 
-        /// By bank and funder; those that neither pay nor get anything are left out.
+        /// By payee and funder; those that neither pay nor get anything are left out.
         var parts: [SubsidyRun.Part] {
-            places.sorted { $0.key < $1.key }.flatMap { bank, place in
+            places.sorted { $0.key < $1.key }.flatMap { payee, place in
                 funders.indices.map { funder in
                     SubsidyRun.Part(
-                        bank: bank, funder: funders[funder], payable: Money(fen: payables[place + funder]),
+                        payee: payee, funder: funders[funder], payable: Money(fen: payables[place + funder]),
                         returned: Money(fen: returneds[place + funder]))
                 }
             }
@@ -129,7 +127,7 @@ extension SubsidyWriting {
 
     /// Lays a budget that is short over the lines that are to be paid, by the programme's rule (RULES §4).
     fileprivate func applyBudget(_ budget: Money, _ sums: Sums, in transaction: borrowing Transaction) throws -> Sums {
-        switch found.terms.subsidy.budget?.exhaustion {
+        switch found.terms.budget?.exhaustion {
         case .factor: try reduceAlike(budget, in: transaction)
         case .firstCome, nil: try serveInOrder(budget, in: transaction)
         }
@@ -148,7 +146,7 @@ extension SubsidyWriting {
     /// By completion of the application, then by loan; the last one in part.
     private func serveInOrder(_ budget: Money, in transaction: borrowing Transaction) throws {
         var left = budget
-        let weights = found.reckoning.weights
+        let weights = found.weights
         let order: SQL = SubsidyRunLine.ofRun(book, run, inOrder: "l.completed_at, l.loan_no")
         try transaction.forEachChunk(of: order, size: 5000) { rows in
             var changed: [SubsidyRunLine] = []
@@ -165,22 +163,22 @@ extension SubsidyWriting {
         }
     }
 
-    /// The budget over the banks by largest; what each gets, over its lines by loan.
+    /// The budget over the payees by largest; what each gets, over its lines by loan.
     private func reduceAlike(_ budget: Money, in transaction: borrowing Transaction) throws {
-        let weights = found.reckoning.weights
-        let banks = try transaction.rows(
+        let weights = found.weights
+        let payees = try transaction.rows(
             """
-            select l.bank, sum(l.payable)::bigint as wanted
+            select coalesce(l.payee, l.bank) as payee, sum(l.payable)::bigint as wanted
             from clearing.subsidy_line l
             where l.book_id = \(book) and l.run_no = \(run) and l.payable > 0
-            group by l.bank
-            order by l.bank collate "C"
+            group by 1
+            order by coalesce(l.payee, l.bank) collate "C"
             """
-        ) { (bank: try $0.string(0), wanted: try $0.int64(1)) }
-        for (bank, amount) in zip(banks, budget.largest(over: banks.map(\.wanted))) {
+        ) { (payee: try $0.string(0), wanted: try $0.int64(1)) }
+        for (payee, amount) in zip(payees, budget.largest(over: payees.map(\.wanted))) {
             let wanted: SQL = """
                 from clearing.subsidy_line l
-                where l.book_id = \(book) and l.run_no = \(run) and l.bank = \(bank.bank) and l.payable > 0
+                where l.book_id = \(book) and l.run_no = \(run) and coalesce(l.payee, l.bank) = \(payee.payee) and l.payable > 0
                 order by l.loan_no
                 """
             var payables: [Int64] = []

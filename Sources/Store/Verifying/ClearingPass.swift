@@ -125,7 +125,7 @@ struct ClearingPass {
             """
         ) { try $0.int64("leg_no") }
         for leg in strays {
-            findings.add("leg \(leg)", "its order, its claim or its subsidy run does not exist", "所载指令、补偿申请或贴息批次不存在")
+            findings.add("leg \(leg)", "its order, its claim or its subsidy run does not exist", "所载指令、补偿申请或补贴批次不存在")
         }
     }
 

@@ -39,7 +39,7 @@ struct Numbered {
                 rows: "select order_no from clearing.payment_order where book_id = \(book) order by 1",
                 counter: "next_order"),
             Numbered(
-                name: ("subsidy run", "贴息批次"),
+                name: ("subsidy run", "补贴批次"),
                 rows: "select run_no from clearing.subsidy_run where book_id = \(book) order by 1",
                 counter: "next_subsidy_run"),
             Numbered(

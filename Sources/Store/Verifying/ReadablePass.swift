@@ -88,12 +88,15 @@ struct ReadablePass {
             table: Table(name: ("run", "清算批次"), rows: "clearing.run", key: "run_no::text"),
             words: [("state", Run.State.allCases.map(\.rawValue))], amounts: [], lists: []),
         ReadablePass(
-            table: Table(name: ("subsidy run", "贴息批次"), rows: "clearing.subsidy_run", key: "run_no::text"),
-            words: [("state", SubsidyRun.State.allCases.map(\.rawValue))], amounts: ["earned", "budget_left"],
+            table: Table(name: ("subsidy run", "补贴批次"), rows: "clearing.subsidy_run", key: "run_no::text"),
+            words: [
+                ("state", SubsidyRun.State.allCases.map(\.rawValue)),
+                ("category", [Category.subsidy, .rebate].map(\.rawValue)),
+            ], amounts: ["earned", "budget_left"],
             lists: []),
         ReadablePass(
             table: Table(
-                name: ("subsidy part", "贴息合计"), rows: "clearing.subsidy_part", key: "run_no || ' ' || place"),
+                name: ("subsidy part", "补贴合计"), rows: "clearing.subsidy_part", key: "run_no || ' ' || place"),
             words: [], amounts: ["payable", "returned"], lists: []),
         ReadablePass(
             table: Table(name: ("order", "指令"), rows: "clearing.payment_order", key: "order_no::text"),

@@ -30,7 +30,7 @@ struct SubsidyPass {
             guard run.state == .approved, let outcome = run.outcome else { continue }
             try checkEntries(run, outcome, &findings, in: transaction)
             let net = outcome.payable.fen &- outcome.returned.fen
-            expected.add("9004:\(run.programme):\(run.quarter.year)", net)
+            expected.add("9004:\(run.programme):\(run.span.year)", net)
         }
         try expectLegs(&expected, in: transaction)
         try checkLegs(&findings, in: transaction)
@@ -48,7 +48,7 @@ struct SubsidyPass {
         try transaction.forEachChunk(of: SubsidyRunLine.ofRun(book, run.number), size: 5000) { rows in
             for row in rows {
                 let line = try SubsidyRunLine(row)
-                if line.parts.count != terms.subsidy.funders.count || line.parts.reduce(0, &+) != line.payable.fen
+                if line.parts.count != terms.funders.count || line.parts.reduce(0, &+) != line.payable.fen
                     || !SubsidyReasons.all.isSuperset(of: line.reasons)
                 {
                     findings.add(
@@ -68,7 +68,7 @@ struct SubsidyPass {
         }
     }
 
-    /// One entry for each bank and funder, bearing the digest, of just the sum.
+    /// One entry for each payee and funder, bearing the digest, of just the sum.
     private func checkEntries(
         _ run: SubsidyRun, _ outcome: SubsidyRun.Outcome, _ findings: inout Findings,
         in transaction: borrowing Transaction
@@ -87,13 +87,13 @@ struct SubsidyPass {
                 + (try row.bytesOrNil("digest") == outcome.digest ? "" : " unsealed")
         }
         let due = outcome.parts.flatMap { part in
-            [("subsidy-verified", part.payable), ("clawback-subsidy-decided", part.returned)]
-                .filter { $0.1 > .zero }.map { "\($0.0) \(prefix)\(part.bank)/\(part.funder) \($0.1.fen)" }
+            [(run.category.approvedEvent, part.payable), ("clawback-subsidy-decided", part.returned)]
+                .filter { $0.1 > .zero }.map { "\($0.0) \(prefix)\(part.payee)/\(part.funder) \($0.1.fen)" }
         }
         if booked.sorted() != due.sorted() {
             findings.add(
-                "subsidy run \(run.number)", "its entries are not its sums by bank and funder, sealed by its digest",
-                "凭证与按银行、出资方的合计或摘要不符")
+                "subsidy run \(run.number)", "its entries are not its sums by payee and funder, sealed by its digest",
+                "凭证与按收款方、出资方的合计或摘要不符")
         }
     }
 
@@ -107,7 +107,7 @@ struct SubsidyPass {
             for row in rows {
                 let leg = try Leg(row)
                 guard let subsidy = leg.subsidy else { continue }
-                let account = leg.kind == .subsidy ? "2303" : "1218.03"
+                let account = leg.kind.isPayable ? leg.category == .rebate ? "2304" : "2303" : "1218.03"
                 expected.add("\(account):\(leg.counterparty):\(subsidy.programme)", leg.amount.fen)
             }
         }
@@ -119,19 +119,19 @@ struct SubsidyPass {
             """
             select coalesce(p.run_no, g.run_no) as run_no
             from (
-                select r.run_no, s.bank, s.funder, s.payable, s.returned
+                select r.run_no, s.payee, s.funder, s.payable, s.returned
                 from clearing.subsidy_part s
                 join clearing.subsidy_run r on r.book_id = s.book_id and r.run_no = s.run_no
                 where s.book_id = \(book) and r.state = 'approved'
             ) p
             full join (
                 select g.subsidy_run as run_no, g.counterparty, g.bearer,
-                    coalesce(sum(g.amount) filter (where g.kind = 'subsidy'), 0) as payable,
-                    coalesce(sum(g.amount) filter (where g.kind = 'subsidy-return'), 0) as returned
+                    coalesce(sum(g.amount) filter (where g.kind in ('subsidy', 'rebate')), 0) as payable,
+                    coalesce(sum(g.amount) filter (where g.kind in ('subsidy-return', 'rebate-return')), 0) as returned
                 from clearing.leg g
                 where g.book_id = \(book) and g.subsidy_run is not null
                 group by g.subsidy_run, g.counterparty, g.bearer
-            ) g on g.run_no = p.run_no and g.counterparty = p.bank and g.bearer = p.funder
+            ) g on g.run_no = p.run_no and g.counterparty = p.payee and g.bearer = p.funder
             where g.payable is distinct from p.payable or g.returned is distinct from p.returned
             group by 1
             order by 1

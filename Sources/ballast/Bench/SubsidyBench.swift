@@ -129,10 +129,10 @@ extension SubsidyBench {
     /// Loans that claims are filed for have the numbers below.
     private static let firstLoan: Int64 = 10_000_000
 
-    private static func quarter(before count: Int) -> Quarter {
+    private static func quarter(before count: Int) -> RunSpan {
         let today = BenchBook.now().day.parts
         let place = today.year * 4 + (today.month - 1) / 3 - count
-        guard let quarter = Quarter("\(place / 4)-Q\(place % 4 + 1)") else {
+        guard let quarter = RunSpan("\(place / 4)-Q\(place % 4 + 1)") else {
             preconditionFailure("every quarter of these years has a name")
         }
         return quarter

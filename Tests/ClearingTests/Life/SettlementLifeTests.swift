@@ -99,6 +99,8 @@ struct LegTests {
         (.trueUp, .risk, false, "clawback-received"),
         (.trueUpShare, .clearing, false, "clawback-collected"),
         (.trueUpForward, .clearing, true, "clawback-forwarded"),
+        (.subsidy, .subsidy, true, "subsidy-paid"), (.subsidyReturn, .subsidy, false, "clawback-subsidy-received"),
+        (.rebate, .rebate, true, "rebate-paid"), (.rebateReturn, .rebate, false, "clawback-subsidy-received"),
     ])
     func `each kind of leg has its category, its direction and its rule`(
         kind: Leg.Kind,
@@ -111,7 +113,7 @@ struct LegTests {
         #expect(kind.event == event)
     }
 
-    @Test func `twenty kinds are all there are`() { #expect(Leg.Kind.allCases.count == 20) }
+    @Test func `twenty-two kinds are all there are`() { #expect(Leg.Kind.allCases.count == 22) }
 }
 
 struct LoanLifeTests {
