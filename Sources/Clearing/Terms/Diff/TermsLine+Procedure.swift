@@ -7,6 +7,14 @@ extension Terms {
         let fixed = [
             TermsLine(place: "filing/mode", name: Words("备案方式", "filings"), value: modes),
             TermsLine(
+                place: "filing/first", name: Words("谁先决定", "who decides first"),
+                value: filing.first == .bank
+                    ? Words("银行先放款（见贷即保）", "the bank lends, the guarantee follows")
+                    : Words("担保机构先决定（见保即贷）", "the guarantor decides, the bank lends afterwards")),
+            TermsLine(
+                place: "filing/lend_within", name: Words("担保机构先决定时的放款期限", "to lend where the guarantor decides first"),
+                value: Words("\(filing.lendWithin) 个工作日", "\(filing.lendWithin) working days")),
+            TermsLine(
                 place: "filing/automatic_up_to", name: Words("批量自动受理上限", "accepted at once in batches up to"),
                 value: .yuan(filing.automaticUpTo)),
             TermsLine(
@@ -53,6 +61,10 @@ extension Terms {
         ]
             + claim.documents.map {
                 TermsLine(place: "claim/documents/\($0)", name: Words("申请材料", "document"), value: .same($0))
+            }
+            + claim.files.map {
+                TermsLine(
+                    place: "claim/files/\($0)", name: Words("须附文件的材料", "document attached as a file"), value: .same($0))
             }
     }
 }

@@ -89,6 +89,9 @@ extension Terms {
             TermsLine(
                 place: "pay/within_days", name: Words("代付后报告期限", "to report an advance"),
                 value: .days(pay.withinDays)),
+            TermsLine(
+                place: "pay/chain", name: Words("逐级索偿", "claims up the chain"),
+                value: pay.chain.isEmpty ? Words("无", "none") : parties.list(pay.chain)),
             TermsLine(place: "pay/shortage", name: Words("资金或额度不足时", "too little cash or room"), value: shortage),
         ]
     }
