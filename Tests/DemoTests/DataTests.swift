@@ -19,6 +19,16 @@ import Testing
         #expect(data.scenario.scenes.count == 43)
     }
 
+    @Test func `the first year's book is told by the same parties, and every fen of its claims is expected`() throws {
+        let data = try DemoData(directory: Self.folder)
+        let firstYear = try DemoData.firstYear(Self.folder, parties: data.parties)
+        #expect(firstYear.scenario.book == "first-year")
+        #expect(firstYear.scenario.opensOn < data.scenario.opensOn)
+        #expect(
+            firstYear.claims.map { claim in (firstYear.expected[claim.number] ?? []).map(\.amount.fen).reduce(0, +) }
+                == [10_000_000, 7_000_000])
+    }
+
     @Test func `every person and claim the scenario names is there`() throws {
         let data = try DemoData(directory: Self.folder)
         for scene in data.scenario.scenes {

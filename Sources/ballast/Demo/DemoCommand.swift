@@ -51,11 +51,14 @@ struct DemoCommand: AsyncParsableCommand {
             throw ValidationError("name the database: --database or DATABASE_URL; 请指定数据库")
         }
         let startedAt = ContinuousClock.now
-        let data = try DemoData(directory: data)
+        let folder = data
+        let data = try DemoData(directory: folder)
+        let firstYear = try DemoData.firstYear(folder, parties: data.parties)
         let keys = PartyKeys(state: state)
         let database = DemoDatabase(conninfo: conninfo, data: data, keys: keys)
         let (wasThere, service) = try await database.prepare(fresh: fresh)
-        let clock = DemoClock(data.scenario.opensOn)
+        _ = try await DemoDatabase(conninfo: conninfo, data: firstYear, keys: keys).prepare(fresh: false)
+        let clock = DemoClock(firstYear.scenario.opensOn)
         LoggingSystem.bootstrap { LogLines(label: $0) }
         var logger = Logger(label: "ballast")
         logger.logLevel = .warning
@@ -79,7 +82,8 @@ struct DemoCommand: AsyncParsableCommand {
             }
             let client = DemoClient(port: port, data: data, keys: keys, clock: clock)
             let stage = DemoStage(
-                data: data, conninfo: conninfo, state: state, keys: keys, clock: clock, client: client,
+                data: data, firstYear: firstYear, conninfo: conninfo, state: state, keys: keys, clock: clock,
+                client: client,
                 progress: progress, port: port,
                 startedAt: startedAt)
             group.addTask {

@@ -4,6 +4,8 @@ import Foundation
 /// The demonstration while the service runs: the story, the report, and what the visitor may try next.
 struct DemoStage: Sendable {
     let data: DemoData
+    /// Another book's, told first.
+    let firstYear: DemoData
     /// A superuser's conninfo, for verification.
     let conninfo: String
     /// The folder for keys and orders.
@@ -17,6 +19,11 @@ struct DemoStage: Sendable {
 
     /// Plays and reports; gives whether all of it held.
     func perform() async throws -> Bool {
+        var earlier = Story(
+            data: firstYear, client: DemoClient(port: port, data: firstYear, keys: keys, clock: clock), clock: clock,
+            progress: progress, keys: keys)
+        try await earlier.play()
+        if let miss = earlier.record.misses.first { throw miss }
         var story = Story(data: data, client: client, clock: clock, progress: progress, keys: keys)
         try await story.play()
         let last = data.scenario.scenes.last?.on ?? data.scenario.opensOn

@@ -13,15 +13,25 @@ struct DemoData: Sendable {
     let expected: [Int: [ExpectedShare]]
     let scenario: Scenario
 
-    init(directory: String) throws(DemoProblem) {
+    /// - Parameter parties: who takes part, where the folder does not say.
+    init(directory: String, parties: [DemoParty]? = nil) throws(DemoProblem) {
         let folder = DataFolder(path: directory)
-        parties = try folder.json("parties.json", DemoParty.list)
+        if let parties {
+            self.parties = parties
+        } else {
+            self.parties = try folder.json("parties.json", DemoParty.list)
+        }
         loans = try folder.csv("loans.csv", DemoLoan.columns, DemoLoan.init)
         reports = try folder.csv("reports.csv", DemoReport.columns, DemoReport.init)
         claims = try folder.csv("claims.csv", DemoClaim.columns, DemoClaim.init)
         let shares = try folder.csv("expected.csv", ExpectedShare.columns, ExpectedShare.init)
         expected = Dictionary(grouping: shares, by: \.claim)
         scenario = try folder.json("scenario.json", Scenario.init)
+    }
+
+    /// The story of a book in its first year, told before this one by the same parties: what only shows once a year is over.
+    static func firstYear(_ directory: String, parties: [DemoParty]) throws(DemoProblem) -> DemoData {
+        try DemoData(directory: "\(directory)/first-year", parties: parties)
     }
 
     /// The party somebody acts for.
