@@ -36,16 +36,16 @@ struct Drive: Sendable {
 
     static let all =
         registering + filing + claiming + answering + settling + recovering + ending + bookkeeping + closing + banking
-        + breaking
+        + breaking + proving
 
     /// Commands no run drives, each with its reason.
     static let exempt = [
-        "accept-filing": "a filing waits for a word only where it came in a file, and files are read beside the lane",
-        "decline-filing": "a filing waits for a word only where it came in a file, and files are read beside the lane",
         "accept-filings": "decides a whole file, and files are read beside the lane",
         "decline-filings": "decides a whole file, and files are read beside the lane",
-        "propose-true-up": "asks for a rate cap, which none of the five programmes has",
-        "approve-true-up": "asks for a rate cap, which none of the five programmes has",
+        "propose-true-up": "asks for a rate cap, which none of the seven programmes has",
+        "approve-true-up": "asks for a rate cap, which none of the seven programmes has",
+        "propose-net-assets": "a figure beside the books: nothing in them hangs on it",
+        "adopt-net-assets": "a figure beside the books: nothing in them hangs on it",
         "propose-subsidy-terms": "subsidy runs are reckoned beside the lane, against a model of their own",
         "adopt-subsidy-terms": "subsidy runs are reckoned beside the lane, against a model of their own",
         "propose-fixing": "moves no money; only subsidy runs, reckoned beside the lane, look at it",
@@ -53,7 +53,6 @@ struct Drive: Sendable {
         "draft-subsidy-run": "its lines are worked out beside the lane, against a day-by-day model of their own",
         "approve-subsidy-run": "it needs lines, which are worked out beside the lane",
         "discard-subsidy-run": "it needs a draft, whose lines are worked out beside the lane",
-        "attach-evidence": "speaks of bytes that were kept before it is performed; no amount hangs on them",
     ]
 
     static func draw(_ dice: inout Dice, _ model: Model) -> Step {

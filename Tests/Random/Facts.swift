@@ -35,6 +35,12 @@ extension Model {
             let rate = "\(breaker.rate.filed) \(breaker.rate.lost)"
             facts.append("breaker \(key) \(breaker.moves) \(breaker.state) \(rate)")
         }
+        for (claim, all) in files {
+            for (place, file) in all.enumerated() {
+                facts.append(
+                    "file \(claim) \(place + 1) \(file.document) \(file.sha256) for \(text(file.supersedes))")
+            }
+        }
         facts.append("closed \(text(closedUntil))")
         return Set(facts)
     }
@@ -156,6 +162,10 @@ extension House {
         where not exists (
             select from clearing.breaker_move n
             where n.programme = b.programme and n.bank = b.bank and n.number > b.number)
+        union all
+        select 'file ' || claim_no || ' ' || evidence_no || ' ' || document || ' ' || sha256 || ' for '
+            || coalesce(supersedes::text, '-')
+        from clearing.evidence
         union all
         select 'closed ' || case closed_until when '-infinity' then '-' else closed_until::text end from ledger.book
         """

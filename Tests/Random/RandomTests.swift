@@ -23,7 +23,8 @@ import Testing
 
     @Test func `every command is driven, or it is said why not`() {
         let driven = Set(Drive.all.map(\.command))
-        let offered = CommandList.all.map(\.name) + [CommandList.silence.name, CommandList.evidence.name]
+        let offered =
+            CommandList.all.map(\.name) + [CommandList.silence, CommandList.chain, CommandList.evidence].map(\.name)
         for command in offered {
             #expect(driven.contains(command) != (Drive.exempt[command] != nil), "\(command)")
         }

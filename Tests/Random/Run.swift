@@ -160,7 +160,9 @@ struct Run {
             step.who == "clock" ? Identity.clock : Identity(party: parts[0], person: parts.joined(separator: "-"))
         guard
             let command = CommandList.named(step.command)
-                ?? (step.command == "pass-silence" ? CommandList.silence : nil)
+                ?? [CommandList.silence, CommandList.chain, CommandList.evidence].first(where: {
+                    $0.name == step.command
+                })
         else { throw Divergence(description: "there is no command \(step.command)") }
         while true {
             do {

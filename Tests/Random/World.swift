@@ -15,6 +15,7 @@ enum World {
             "random", opened: opened, pool: Int64(pool), at: "2025-09-02 09:00",
             { house in
                 for version in Model.programmes { try await house.adopt(version.json) }
+                for seed in [1, 2, 3] as [UInt8] { try await house.keep(Sample.pdf(seed)) }
                 for (category, number) in Drive.numbers.sorted(by: { $0.key < $1.key }) {
                     try await house.must(
                         "register-bank-account",

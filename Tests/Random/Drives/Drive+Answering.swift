@@ -15,7 +15,8 @@ extension Drive {
         Drive("dispute-share", weight: 7) { dice, model in
             guard let (number, party) = dice.pending(model) else { return nil }
             let claim = model.claims[number]
-            let share = claim?.shares.first { $0.party == party }?.amount ?? 5
+            let own = claim?.shares.first { $0.party == party }
+            let share = own?.tier?.asked ?? own?.amount ?? 5
             let accepted = dice.chance(90) ? dice.roll(0...max(0, share - 1)) : share
             let revision = dice.chance(95) ? claim?.revision ?? 1 : dice.roll(1...3)
             let who = dice.of(party, model)
@@ -29,6 +30,7 @@ extension Drive {
         Drive("resolve-share", weight: 7) { dice, model in
             let number = dice.claim(model) { claim in
                 claim.isInDispute || claim.isEscalated && claim.state == "confirming"
+                    || claim.shares.contains { $0.tier?.isEscalated ?? false }
             }
             guard let number else { return nil }
             let shares = model.claims[number]?.shares ?? []
@@ -36,7 +38,8 @@ extension Drive {
             let share = dice.mostly(fitting, else: shares + [Model.Share(party: "nobody", amount: 1)])
             let amount =
                 dice.chance(90)
-                ? dice.roll((share.accepted ?? 0)...max(share.accepted ?? 0, share.amount)) : share.amount + 1
+                ? dice.roll((share.accepted ?? 0)...max(share.accepted ?? 0, share.tier?.asked ?? share.amount))
+                : (share.tier?.asked ?? share.amount) + 1
             let who = dice.clerk(model)
             return Step(
                 "resolve-share", ["amount": .fen(amount), "note": "x"], by: who,
@@ -52,6 +55,30 @@ extension Drive {
             return Step("pass-silence", body, by: isClock ? "clock" : "bureau/clerk", at: ["claim": "\(number)"]) {
                 model throws(No) in try model.passSilence(number, revision: revision, isClock: isClock)
             }
+        },
+        Drive("claim-up-chain", weight: 14) { dice, model in
+            let number = dice.claim(model) { claim in
+                claim.shares.contains { $0.tier?.claimant != nil && $0.state == "up-chain" }
+            }
+            guard let number else { return nil }
+            let claimants = (model.claims[number]?.shares ?? []).compactMap { $0.tier?.claimant }
+            let who = dice.of(dice.mostly(claimants, else: ["district", "reguarantor", "city"]), model)
+            return Step("claim-up-chain", ["voucher": "V"], by: who, at: ["claim": "\(number)"]) { model throws(No) in
+                try model.claimUpChain(number, by: who)
+            }
+        },
+        Drive("pass-chain", weight: 8) { dice, model in
+            let number = dice.claim(model) { claim in
+                claim.shares.contains { $0.tier?.claimant != nil && ["up-chain", "pending"].contains($0.state) }
+            }
+            guard let number else { return nil }
+            let tiers = (model.claims[number]?.shares ?? []).filter { $0.tier != nil }.map(\.party)
+            let party = dice.mostly(tiers, else: ["national", "reguarantor", "district"])
+            let isClock = dice.chance(97)
+            return Step(
+                "pass-chain", ["party": .string(party)], by: isClock ? "clock" : "bureau/clerk",
+                at: ["claim": "\(number)"]
+            ) { model throws(No) in try model.passChain(number, party, isClock: isClock) }
         },
         Drive("propose-approval", weight: 12) { dice, model in
             guard let number = dice.claim(model, where: { $0.isReady && $0.proposedBy == nil }) else { return nil }
@@ -74,7 +101,9 @@ extension Dice {
     /// A share somebody is asked for, or any party and any claim.
     fileprivate mutating func pending(_ model: Model) -> (Int, String)? {
         let parties = ["national", "reguarantor", "district", "insurer", "bank-a"]
-        let number = claim(model) { $0.state == "confirming" }
+        let number = claim(model) { claim in
+            claim.state == "confirming" || claim.shares.contains { $0.tier != nil && $0.state == "pending" }
+        }
         return number.map { number in
             let asked = (model.claims[number]?.shares ?? []).filter { $0.state == "pending" }.map(\.party)
             return (number, mostly(asked, else: parties))

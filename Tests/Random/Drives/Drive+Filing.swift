@@ -14,12 +14,15 @@ extension Drive {
             let renewed =
                 dice.chance(8) ? model.loans.values.filter { $0.state == "active" }.min { $0.number > $1.number } : nil
             if let renewed { return dice.renewal(of: renewed, model) }
+            let programme = dice.chance(96) ? dice.pick(Model.programmes.map(\.programme)) : "nothing"
+            let ahead = dice.pick([0, 0, 1, 2, 4, 9, -1])
+            let ago = dice.chance(93) ? dice.pick([0, -1, -3, -10, -14]) : dice.roll(-40...1)
             let filing = Model.Filing(
-                programme: dice.chance(96) ? dice.pick(Model.programmes.map(\.programme)) : "nothing", bank: bank,
+                programme: programme, bank: bank,
                 borrower: isKnown ? dice.pick(Array(Sample.borrowers.prefix(4))) : "91500118MA10000019",
                 note: "\(number)", business: dice.chance(95) ? "\(next)" : "\(number)",
                 principal: dice.chance(96) ? dice.roll(1_000_000...120_000_000) : dice.pick([1, 500_000_000_000]),
-                disbursed: model.today + (dice.chance(93) ? dice.pick([0, -1, -3, -10, -14]) : dice.roll(-40...1)),
+                disbursed: model.today + (programme == "promised" ? ahead : ago),
                 matures: model.today + (dice.chance(95) ? dice.pick([365, 700, 30]) : -60), isKnownBorrower: isKnown)
             let who = dice.of(bank, model)
             return Step("file-loan", filing.json, by: who) { model throws(No) in try model.file(filing, by: who) }
@@ -53,8 +56,29 @@ extension Drive {
                 model throws(No) in try model.extend(number, to: day, by: who)
             }
         },
+        word("accept-filing", weight: 8) { model, number, who throws(No) in try model.accept(number, by: who) },
+        word("decline-filing", weight: 1, ["note": "x"]) { model, number, who throws(No) in
+            try model.decline(number, by: who)
+        },
         cover("propose-cover", isAgreed: false), cover("agree-cover", isAgreed: true),
     ]
+
+    /// A word on a filing that waits for it.
+    private static func word(
+        _ command: String, weight: Int, _ body: JSON = [:],
+        _ play: @escaping @Sendable (inout Model, Int, String) throws(No) -> Void
+    ) -> Drive {
+        Drive(command, weight: weight) { dice, model in
+            let fitting = model.loans.values.filter { $0.awaits != nil }.map(\.number).sorted()
+            guard !fitting.isEmpty || dice.chance(5) else { return nil }
+            let number = dice.mostly(fitting, else: model.loans.keys.sorted() + [999])
+            let isGuarantor = model.loans[number]?.awaits == "guarantor"
+            let who = isGuarantor ? dice.of("district", model) : dice.clerk(model)
+            return Step(command, body, by: who, at: ["loan": "\(number)"]) { model throws(No) in
+                try play(&model, number, who)
+            }
+        }
+    }
 
     private static func cover(_ command: String, isAgreed: Bool) -> Drive {
         Drive(command, weight: 2) { dice, model in

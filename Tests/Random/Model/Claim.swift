@@ -7,8 +7,13 @@ extension Model {
         let version: Version
         let bank, borrower, note, business: String
         let principal: Int
-        let disbursed, matures, filedOn: Day
+        let disbursed, matures: Day
+        var filedOn: Day
         var state = "active"
+        /// Whose word it waits for: `guarantor`, then `bureau`.
+        var awaits: String?
+        /// The guarantor that is asked; nil where nobody was.
+        var guarantor: String?
         var balance: Int
         var reported: Day
         var interestPaidTo: Day
@@ -74,6 +79,8 @@ extension Model {
         var accepted: Int?
         var settled = 0
         var recovered = 0
+        /// Where a guarantor pays for it first.
+        var tier: Tier?
 
         var asks: Bool { party != "bank" && party != "fund" }
         var undisputed: Int { state == "disputed" ? accepted ?? 0 : amount }
@@ -100,5 +107,6 @@ extension Model {
 
     func mustBeAtPeace(_ claim: Claim) throws(No) {
         if claim.isInDispute { throw No("dispute-open") }
+        try mustHaveClosedChain(claim)
     }
 }

@@ -21,10 +21,11 @@ extension Model {
 
         static let payable: Set = [
             "compensation", "deferred", "forward", "recovery-forward", "clawback-forward", "advance",
-            "insurer-advance",
+            "insurer-advance", "chain-forward",
         ]
         static let clearing: Set = [
-            "share", "forward", "recovery-share", "recovery-forward", "clawback-share", "clawback-forward",
+            "chain", "chain-forward", "share", "forward", "recovery-share", "recovery-forward", "clawback-share",
+            "clawback-forward",
         ]
         /// What follows once it is paid, and whether to its bearer (else to the claim's payee).
         static let following: [String: (kind: String, toBearer: Bool)] = [
@@ -115,7 +116,7 @@ extension Model {
     mutating func fallDue(_ number: Int) {
         let claim = claims[number]!
         guard !claim.awaitsAdvance else { return }
-        for share in claim.shares where share.party != "bank" && share.party != claim.payee {
+        for share in claim.shares where share.party != "bank" && share.party != claim.payee && share.tier == nil {
             let isFund = share.party == "fund"
             let kind = isFund ? "compensation" : claim.advancedBy == "fund" ? "advance" : "share"
             let counterparty = kind == "share" ? share.party : claim.payee

@@ -5,14 +5,17 @@ extension Model {
         try need(who, "bearer-maker", "bearer-checker")
         let claim = try claim(number)
         guard let place = claim.place(of: party(of: who)), claim.shares[place].asks else { throw No("unknown-claim") }
-        guard claim.state == "confirming" else {
+        if claim.shares[place].state == "up-chain" { throw No("wrong-state") }
+        let asked = claim.shares[place].tier?.asked
+        guard claim.state == "confirming" || asked != nil else {
             throw No(claim.shares[place].state == "pending" ? "wrong-state" : "already-answered")
         }
         guard revision == claim.revision else { throw No("old-revision") }
         guard claim.shares[place].state == "pending" else { throw No("already-answered") }
-        if let accepted, accepted >= claim.shares[place].amount { throw No("above-share") }
+        if let accepted, accepted >= asked ?? claim.shares[place].amount { throw No("above-share") }
         claims[number]!.shares[place].state = accepted == nil ? "confirmed" : "disputed"
-        claims[number]!.shares[place].accepted = accepted ?? claim.shares[place].amount
+        claims[number]!.shares[place].accepted = accepted ?? asked ?? claim.shares[place].amount
+        if let asked { grant(accepted ?? asked, party(of: who), number) }
         completeIfAnswered(number)
     }
 
@@ -38,6 +41,9 @@ extension Model {
     mutating func resolve(_ number: Int, _ party: String, to amount: Int, by who: String) throws(No) {
         try need(who, "clerk")
         let claim = try claim(number)
+        if let place = claim.place(of: party), claim.shares[place].tier?.asked != nil {
+            return try resolveUpChain(number, party, to: amount)
+        }
         let isUnsettled = (claim.state == "approved" || claim.state == "paid") && claim.isInDispute
         guard claim.state == "confirming" || isUnsettled else { throw No("wrong-state") }
         guard let place = claim.place(of: party) else { throw No("unknown-party") }
@@ -69,11 +75,11 @@ extension Model {
         guard proposer != who else { throw No("four-eyes") }
         let before = rate(claim.programme, claim.bank)
         moveYears(number)
-        if claim.version.advance != nil { try mustBeAtPeace(claim) }
+        if claim.version.advance != nil && claim.isInDispute { throw No("dispute-open") }
         claims[number]!.state = "approved"
         claims[number]!.approvedOn = today
         if let advance = claim.version.advance, let place = claim.place(of: advance),
-            advance == "fund" || claims[number]!.shares[place].amount > 0
+            advance == "fund" || claims[number]!.shares[place].amount > 0 || !tiers(claim).isEmpty
         {
             claims[number]!.advancedBy = advance
         }

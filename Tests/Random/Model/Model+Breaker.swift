@@ -14,7 +14,9 @@ extension Model {
     }
 
     func rate(_ programme: String, _ bank: String) -> Rate {
-        let filed = loans.values.filter { $0.programme == programme && $0.bank == bank }.map(\.principal)
+        let filed = loans.values.filter { loan in
+            loan.programme == programme && loan.bank == bank && !["pending", "declined"].contains(loan.state)
+        }.map(\.principal)
         let lost = claims.values.filter {
             $0.programme == programme && $0.bank == bank && $0.approvedOn != nil && $0.state != "clawed-back"
         }.map { $0.shares.map { $0.amount + $0.deferred - $0.recovered }.reduce(0, +) }

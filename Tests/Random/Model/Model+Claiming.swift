@@ -36,6 +36,7 @@ extension Model {
     }
 
     private func checkLoss(_ paper: Paper, _ loan: Loan) throws(No) {
+        if ["pending", "declined"].contains(loan.state) { throw No("wrong-state") }
         guard loan.state == "active" else { throw No("C09") }
         let isOverdue = loan.overdueSince.map { today - $0 >= 90 } ?? false
         guard isOverdue || loan.fiveClass >= 3 else { throw No("not-overdue") }
@@ -89,6 +90,7 @@ extension Model {
             claim.shares[place].state =
                 claim.shares[place].amount + claim.shares[place].deferred == 0 ? "confirmed" : "pending"
         }
+        Model.chain(&claim.shares, claim.version)
         claim.admittedOn = today
         claim.admittedAt = now
         claim.answerBy = Diary.adding(claim.daysLeft ?? claim.procedure.answerDays, to: received)

@@ -62,7 +62,9 @@ extension Model {
     /// Nothing of the claim may be on its way to anybody.
     private func mustBeQuiet(_ number: Int) throws(No) {
         let isUnderWay = legs(of: number).contains {
-            $0.isOpen && ($0.run != nil || ["forward", "advance-return", "insurer-return"].contains($0.kind))
+            $0.isOpen
+                && ($0.run != nil
+                    || ["forward", "advance-return", "insurer-return", "chain", "chain-forward"].contains($0.kind))
         }
         let owesMore = claims[number]!.shares.contains { $0.party != "bank" && $0.recovered > $0.settled }
         guard !isUnderWay && !owesMore else { throw No("money-under-way") }
@@ -75,7 +77,9 @@ extension Model {
         return claim.shares.filter { $0.party != "bank" }.compactMap { share in
             let own = all.filter { $0.bearer == share.party }
             // What was set off was never paid: it was in no order.
-            let paid = own.filter { paying.contains($0.kind) && $0.order != nil }
+            let paid =
+                share.tier == nil
+                ? own.filter { paying.contains($0.kind) && $0.order != nil } : tierPayments(share, claim, all)
             guard !paid.isEmpty else { return nil }
             func days(_ day: Day) -> Int { max(0, until - day) }
             var products = paid.map { $0.amount * days($0.settledOn!) }.reduce(0, +)
@@ -88,6 +92,22 @@ extension Model {
             }
             let interest = (Fraction(max(0, products)) * Fraction(Int128(rate), 3_600_000)).halfUp
             return (share.party, max(0, share.settled - share.recovered), interest)
+        }
+    }
+
+    /// Of what came up the chain to the guarantor the lowest tier's share counts as paid first: one may bear what another paid.
+    private func tierPayments(_ share: Share, _ claim: Claim, _ all: [Leg]) -> [Leg] {
+        let tiers = tiers(claim)
+        var before = tiers.prefix { $0.party != share.party }.map(\.settled).reduce(0, +)
+        var own = share.settled
+        let arrived = all.filter { leg in leg.kind == "forward" && tiers.contains { $0.party == leg.bearer } }
+        return arrived.sorted { ($0.settledOn!, $0.number) < ($1.settledOn!, $1.number) }.compactMap { leg in
+            var part = leg
+            let others = min(before, leg.amount)
+            before -= others
+            part.amount = min(own, leg.amount - others)
+            own -= part.amount
+            return part.amount > 0 ? part : nil
         }
     }
 

@@ -29,24 +29,75 @@ extension Model {
         guard let version = inForce(filing.programme) else { throw No("F08") }
         guard filing.isKnownBorrower else { throw No("F02") }
         guard filing.matures > filing.disbursed else { throw No("F09") }
-        try mustBePast(filing.disbursed)
-        guard received <= Diary.adding(15, to: filing.disbursed) else { throw No("F07") }
+        let waits = version.isPromised && filing.renews == nil
+        if waits {
+            guard today <= filing.disbursed else { throw No("F07") }
+            guard filing.disbursed <= Diary.adding(5, to: received) else { throw No("date-implausible") }
+        } else {
+            try mustBePast(filing.disbursed)
+            guard received <= Diary.adding(15, to: filing.disbursed) else { throw No("F07") }
+        }
+        // A filing that was declined leaves its note free, not its number.
         let namesakes = loans.values.filter {
-            $0.note == filing.note || $0.bank == bank && $0.business == filing.business
+            $0.note == filing.note && $0.state != "declined" || $0.bank == bank && $0.business == filing.business
         }
         if let first = namesakes.min(by: { $0.number < $1.number }) {
-            throw No(first.note == filing.note && first.programme != filing.programme ? "F10" : "F01")
+            let isOther = first.note == filing.note && first.state != "declined" && first.programme != filing.programme
+            throw No(isOther ? "F10" : "F01")
         }
         if let old = filing.renews { try payOff(old, by: filing) }
-        guard filed() + filing.principal <= 10 * principal() else { throw No("F04") }
-        if let most = version.perBorrower, filed(of: filing.borrower) + filing.principal > most { throw No("F05") }
+        var loan = Loan(
+            number: loans.count + 1, programme: filing.programme, version: version, bank: bank,
+            borrower: filing.borrower, note: filing.note, business: filing.business, principal: filing.principal,
+            disbursed: filing.disbursed, matures: filing.matures, filedOn: today, balance: filing.principal,
+            reported: filing.disbursed, interestPaidTo: filing.disbursed)
+        if waits {
+            (loan.state, loan.awaits, loan.guarantor) = ("pending", "guarantor", "district")
+        } else {
+            try reserve(loan)
+        }
+        loans[loan.number] = loan
+    }
+
+    /// A loan takes its room.
+    private mutating func reserve(_ loan: Loan) throws(No) {
+        guard filed() + loan.principal <= 10 * principal() else { throw No("F04") }
+        if let most = loan.version.perBorrower, filed(of: loan.borrower) + loan.principal > most { throw No("F05") }
         poolCeiling = max(poolCeiling, 10 * principal())
-        let number = loans.count + 1
-        loans[number] = Loan(
-            number: number, programme: filing.programme, version: version, bank: bank, borrower: filing.borrower,
-            note: filing.note, business: filing.business, principal: filing.principal, disbursed: filing.disbursed,
-            matures: filing.matures, filedOn: today, balance: filing.principal, reported: filing.disbursed,
-            interestPaidTo: filing.disbursed)
+    }
+
+    /// The guarantor's word on a filing, then the bureau's; with that it takes its room.
+    mutating func accept(_ number: Int, by who: String) throws(No) {
+        let loan = try awaited(number, by: who)
+        guard today <= loan.disbursed else { throw No("F07") }
+        guard loan.awaits == "bureau" else {
+            loans[number]!.awaits = "bureau"
+            return
+        }
+        if suspended.contains(loan.bank) || breakers["\(loan.programme)/\(loan.bank)"]?.state == "suspended" {
+            throw No("F06")
+        }
+        try reserve(loan)
+        (loans[number]!.state, loans[number]!.awaits, loans[number]!.filedOn) = ("active", nil, today)
+    }
+
+    mutating func decline(_ number: Int, by who: String) throws(No) {
+        _ = try awaited(number, by: who)
+        (loans[number]!.state, loans[number]!.awaits) = ("declined", nil)
+    }
+
+    /// The filing, where the word it waits for is the caller's to give.
+    private func awaited(_ number: Int, by who: String) throws(No) -> Loan {
+        guard let person = people[who], person.isActive else { throw No("person-inactive") }
+        let party = party(of: who)
+        guard let loan = loans[number], loan.guarantor == party || party == "bureau" else { throw No("unknown-loan") }
+        guard let awaits = loan.awaits else { throw No("wrong-state") }
+        if awaits == "guarantor" {
+            try need(who, "bearer-maker", "bearer-checker")
+        } else {
+            try need(who, "clerk", "approver")
+        }
+        return loan
     }
 
     /// A loan is paid off by the one that renews it, on a day of its term.

@@ -25,10 +25,16 @@ extension Model {
         case "forward", "advance", "insurer-advance": settle(leg.claim, leg.bearer, leg.amount)
         default: break
         }
+        if leg.kind == "chain" {
+            let claim = claims[leg.claim]!
+            let claimant = claim.shares[claim.place(of: leg.bearer)!].tier!.claimant!
+            addLeg("chain-forward", leg.amount, of: leg.bearer, to: claimant, claim, at: leg.acceptedAt)
+        }
         guard let next = Leg.following[leg.kind] else { return }
         addLeg(
             next.kind, leg.amount, of: leg.bearer, to: next.toBearer ? leg.bearer : claims[leg.claim]!.payee,
             claims[leg.claim]!, at: leg.acceptedAt)
+        if leg.kind == "share" { openNextTier(leg.claim) }
     }
 
     mutating func settle(_ number: Int, _ party: String, _ amount: Int) {
@@ -60,6 +66,7 @@ extension Model {
         claims[number]!.advancedOn = day
         settle(number, party, claim.shares[place].amount)
         fallDue(number)
+        openTier(number, to: party, paidOn: day)
     }
 
     /// An insurer's legs that the fund may pay first; in a run only what stands in a notice of its own.

@@ -3,8 +3,9 @@ import JSON
 
 /// Programmes, and who bears what of a loss.
 extension Model {
-    /// The five programmes of a run: the fund alone, five who share, the fund paying first, a guarantor paying first, and an
-    /// insurer in a programme that shares shortages.
+    /// The seven programmes of a run: the fund alone, five who share, the fund paying first, a guarantor paying first, one that
+    /// claims up the chain then, one in which the guarantor decides before the bank lends, and an insurer in a programme that shares
+    /// shortages.
     static let programmes: [Version] = [
         version("solo", [("fund", 80), ("bank", 20)], cap: 60_000_000),
         version(
@@ -12,19 +13,26 @@ extension Model {
             interestDays: 90, cap: 90_000_000),
         version("first", [("district", 40), ("fund", 40), ("bank", 20)], isDeemed: false, advance: "fund"),
         version("ahead", [("district", 50), ("fund", 30), ("bank", 20)], interestDays: 30, advance: "district"),
+        version(
+            "tiers", [("national", 20), ("reguarantor", 20), ("district", 30), ("fund", 10), ("bank", 20)],
+            advance: "district", chain: ["reguarantor", "national"]),
+        version("promised", [("district", 30), ("fund", 50), ("bank", 20)], isPromised: true),
         version("insured", [("insurer", 50), ("fund", 30), ("bank", 20)], isDeemed: false, isShared: true),
     ]
 
     static func version(
         _ programme: String, _ bearers: [(String, Int)], interestDays: Int = 0, cap: Int? = nil, isDeemed: Bool = true,
-        advance: String? = nil, isShared: Bool = false, from: String = "2024-01-01", answerDays: Int = 5
+        advance: String? = nil, chain: [String] = [], isShared: Bool = false, isPromised: Bool = false,
+        from: String = "2024-01-01",
+        answerDays: Int = 5
     ) -> Version {
         let borrower = cap.map { Cap(id: "household", on: bearers.map(\.0).filter { $0 != "bank" }, limit: $0) }
         return Version(
             programme: programme, from: Day(from)!, interestDays: interestDays,
             bearers: bearers.map { Bearer(party: $0.0, parts: $0.1) },
             caps: [borrower, Cap(id: "year", on: ["fund"], limit: nil)].compactMap { $0 }, perBorrower: 400_000_000,
-            answerDays: answerDays, isDeemed: isDeemed, advance: advance, isShared: isShared)
+            answerDays: answerDays, isDeemed: isDeemed, advance: advance, chain: chain,
+            isShared: isShared, isPromised: isPromised)
     }
 
     /// The adopted version that began last.
@@ -93,12 +101,18 @@ extension Model.Version {
                 ]
             ],
             "caps": .array(caps.map(\.json)),
-            "filing": ["days": 15, "per_borrower": .integer(Int64(perBorrower ?? 0))],
+            "filing": [
+                "days": 15, "per_borrower": .integer(Int64(perBorrower ?? 0)),
+                "first": isPromised ? "guarantor" : "bank", "lend_within": 5,
+            ],
             "claim": ["documents": ["application", "commitment"]],
             "confirm": [
                 "working_days": .integer(Int64(answerDays)), "silence": .string(isDeemed ? "deemed" : "escalate"),
             ],
-            "pay": ["advance": .string(advance ?? "none"), "shortage": .string(isShared ? "pro_rata" : "fifo")],
+            "pay": [
+                "advance": .string(advance ?? "none"), "chain": .array(chain.map(JSON.string)),
+                "shortage": .string(isShared ? "pro_rata" : "fifo"),
+            ],
             "breaker": ["warn": "0.5", "suspend": "0.8"],
         ]
     }

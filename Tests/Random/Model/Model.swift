@@ -26,6 +26,8 @@ struct Model: Sendable {
     var runs: [Int: Run] = [:]
     var orders: [Int: Order] = [:]
     var proposals: [String: [Proposal]] = [:]
+    /// By claim, in the order they came.
+    var files: [Int: [File]] = [:]
     var lines: [Int: Line] = [:]
     /// By id, with all they say.
     var statements: [String: String] = [:]
@@ -71,7 +73,10 @@ struct Model: Sendable {
         let answerDays: Int
         let isDeemed: Bool
         let advance: String?
+        let chain: [String]
         let isShared: Bool
+        /// 见保即贷: the guarantor decides, the bank lends afterwards.
+        let isPromised: Bool
         var state = "proposed"
         var proposedBy = ""
     }
