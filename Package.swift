@@ -43,7 +43,7 @@ let package = Package(
                 .embedInCode("0014-evidence.sql"), .embedInCode("0015-in-force.sql"),
                 .embedInCode("0016-batch-chunk.sql"), .embedInCode("0017-subsidy.sql"),
                 .embedInCode("0018-bulk.sql"), .embedInCode("0019-portfolio-index.sql"),
-                .embedInCode("0020-fees.sql"),
+                .embedInCode("0020-fees.sql"), .embedInCode("0021-chain.sql"),
             ]),
         .target(
             name: "Store",

@@ -22,6 +22,7 @@ enum TermsWords {
         "defer-unsupported": "只能有一项限额递延，且只限基金本身",
         "window-unfit": "限额的计算方式与累计口径不相配",
         "unknown-document": "须提交文件的材料不在材料清单之内",
+        "chain-unanchored": "约定逐级索偿的，须由担保机构先行代付",
         "breaker-order": "预警线不得高于暂停线",
         "duplicate-entry": "列表中有重复项",
         "duplicate-field": "同一项重复出现",

@@ -21,6 +21,7 @@ public enum Migrations {
         Migration(number: 18, name: "bulk", sql: PackageResources._018_bulk_sql),
         Migration(number: 19, name: "portfolio-index", sql: PackageResources._019_portfolio_index_sql),
         Migration(number: 20, name: "fees", sql: PackageResources._020_fees_sql),
+        Migration(number: 21, name: "chain", sql: PackageResources._021_chain_sql),
     ]
 }
 

@@ -21,7 +21,7 @@ extension Claim {
     public mutating func letAdvance(by party: String?) {
         precondition(state == .approved, "who pays is settled as the claim is approved")
         guard let share = party.flatMap({ share(of: $0) }) else { return }
-        if share.party == Share.fund || share.amount > .zero { advancedBy = share.party }
+        if share.party == Share.fund || share.amount > .zero || !tiers.isEmpty { advancedBy = share.party }
     }
 
     /// The guarantor has paid the bank: its own share is settled so.

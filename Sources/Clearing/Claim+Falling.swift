@@ -11,7 +11,7 @@ extension Claim {
             interestPaidTo: report.interestPaidTo, calculatedOn: max(filed.calculatedOn, report.interestPaidTo),
             uncoveredInterest: filed.uncoveredInterest, uncoveredPenalty: filed.uncoveredPenalty, named: filed.named,
             documents: filed.documents, procedureVersion: filed.procedureVersion, filedBy: person, filedAt: now,
-            receivedOn: receivedOn, follows: filed.follows)
+            receivedOn: receivedOn, follows: filed.follows, circumstances: filed.circumstances)
     }
 
     /// Whether a report says of the loan what the claim does not.

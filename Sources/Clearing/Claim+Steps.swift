@@ -6,6 +6,7 @@ extension Claim {
             throw Refusal(.wrongState, ["state": state.rawValue])
         }
         if step.needsPeace && shares.contains(where: { $0.state == .disputed }) { throw Refusal(.disputeOpen) }
+        if step.needsPeace && isChainOpen { throw Refusal(.chainOpen) }
         state = next
     }
 
@@ -83,14 +84,18 @@ extension Claim {
         guard let place = shares.firstIndex(where: { $0.party == party && $0.asksBearer }) else {
             throw Refusal(.unknownClaim)
         }
-        guard state == .confirming else {
+        guard shares[place].state != .upChain else {
+            throw Refusal(.wrongState, ["state": shares[place].state.rawValue])
+        }
+        guard state == .confirming || shares[place].chain?.asked != nil else {
             if shares[place].state != .pending {
                 throw Refusal(.alreadyAnswered, ["state": shares[place].state.rawValue])
             }
             throw Refusal(.wrongState, ["state": state.rawValue])
         }
         try mustStand(at: revision)
-        try shares[place].take(answer, by: person, at: now)
+        let asked = shares[place].chain?.asked ?? shares[place].amount
+        try shares[place].take(answer, of: asked, by: person, at: now)
         let answered = shares[place]
         try completeIfAnswered()
         return answered

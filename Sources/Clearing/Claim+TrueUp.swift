@@ -5,7 +5,7 @@ import Accounting
 extension Claim {
     /// What a bearer has paid of the loss and not got back; nothing else can be returned to it.
     public func returnable(to party: String) -> Money {
-        guard state == .paid || state == .recovering, let share = share(of: party) else { return .zero }
+        guard state == .paid || state == .recovering, !isChainOpen, let share = share(of: party) else { return .zero }
         return max(.zero, share.settled - share.recovered)
     }
 

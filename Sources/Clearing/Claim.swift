@@ -91,6 +91,7 @@ public struct Claim: Sendable, Equatable {
         public let receivedOn: Day
         /// The claim on the same loan that this one follows: withdrawn, rejected or cured.
         public let follows: Int64?
+        public let circumstances: Circumstances
 
         public init(
             loan: Int64,
@@ -110,7 +111,8 @@ public struct Claim: Sendable, Equatable {
             filedBy: String,
             filedAt: Moment,
             receivedOn: Day,
-            follows: Int64? = nil
+            follows: Int64? = nil,
+            circumstances: Circumstances = Circumstances()
         ) {
             self.loan = loan
             self.programme = programme
@@ -130,6 +132,7 @@ public struct Claim: Sendable, Equatable {
             self.filedAt = filedAt
             self.receivedOn = receivedOn
             self.follows = follows
+            self.circumstances = circumstances
         }
     }
 

@@ -37,16 +37,33 @@ public struct Clawback: Sendable, Equatable {
     public func parts(of claim: Claim, legs: [Leg], recoveries: [Recovery]) -> [Part] {
         claim.shares.filter { $0.party != Share.bank }.compactMap { share in
             let principal = max(.zero, share.settled - share.recovered)
-            let paid = legs.filter { $0.pays(share.party) }
+            let paid = payments(of: share, claim, legs)
             guard !paid.isEmpty else { return nil }
             let returned =
                 legs.filter { $0.returns(to: share.party) }.map { ($0.amount, $0.settledOn) }
                 + recoveries.filter { $0.holder == share.party }
                 .map { ($0.principal(of: share.party), Optional($0.receivedOn)) }
-            let products = paid.reduce(Int128(0)) { $0 + days($1.settledOn) * Int128($1.amount.fen) }
+            let products = paid.reduce(Int128(0)) { $0 + days($1.1) * Int128($1.0.fen) }
             let given = returned.reduce(Int128(0)) { $0 + days($1.1) * Int128($1.0.fen) }
             return Part(party: share.party, principal: principal, interest: interest(on: max(0, products - given)))
         }
+    }
+
+    /// What brought a share to the bank, and when. Of tiers of a chain the lowest had its share paid first: one may bear what
+    /// another paid.
+    private func payments(of share: Share, _ claim: Claim, _ legs: [Leg]) -> [(Money, Day?)] {
+        guard share.isUpChain else { return legs.filter { $0.pays(share.party) }.map { ($0.amount, $0.settledOn) } }
+        var skipped = claim.tiers.prefix { $0.party != share.party }.map(\.settled).total
+        var wanted = share.settled
+        let all = claim.tiers.flatMap { tier in legs.filter { $0.pays(tier.party) } }
+        return all.sorted { ($0.settledOn?.number ?? 0, $0.number) < ($1.settledOn?.number ?? 0, $1.number) }
+            .compactMap { leg in
+                let passed = min(skipped, leg.amount)
+                skipped -= passed
+                let taken = min(wanted, leg.amount - passed)
+                wanted -= taken
+                return taken > .zero ? (taken, leg.settledOn) : nil
+            }
     }
 
     private func days(_ from: Day?) -> Int128 { from.map { Int128(max(0, until - $0)) } ?? 0 }

@@ -17,6 +17,10 @@ public struct Leg: Sendable, Equatable {
         case share
         /// A bearer's share, on to the bank.
         case forward
+        /// What a guarantor further down the chain has paid for a bearer, from the bearer.
+        case chain
+        /// The same, on to the guarantor.
+        case chainForward = "chain-forward"
         /// The fund's part of a recovery, from whoever holds the money.
         case recovery
         /// Another bearer's part of a recovery, from the holder.
@@ -60,7 +64,7 @@ public struct Leg: Sendable, Equatable {
                 .insurerAdvance, .insurerReturn, .trueUp:
                 .risk
             case .share, .forward, .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward, .trueUpShare,
-                .trueUpForward:
+                .trueUpForward, .chain, .chainForward:
                 .clearing
             case .subsidy, .subsidyReturn: .subsidy
             case .rebate, .rebateReturn: .rebate
@@ -71,10 +75,10 @@ public struct Leg: Sendable, Equatable {
         public var isPayable: Bool {
             switch self {
             case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
-                .trueUpForward, .subsidy, .rebate:
+                .trueUpForward, .subsidy, .rebate, .chainForward:
                 true
             case .share, .recovery, .recoveryShare, .clawback, .clawbackInterest, .clawbackShare, .advanceReturn,
-                .insurerReturn, .trueUp, .trueUpShare, .subsidyReturn, .rebateReturn:
+                .insurerReturn, .trueUp, .trueUpShare, .subsidyReturn, .rebateReturn, .chain:
                 false
             }
         }
@@ -83,8 +87,8 @@ public struct Leg: Sendable, Equatable {
         public var event: String {
             switch self {
             case .compensation, .deferred: "compensation-paid"
-            case .share: "share-collected"
-            case .forward: "share-forwarded"
+            case .share, .chain: "share-collected"
+            case .forward, .chainForward: "share-forwarded"
             case .recovery: "recovery-received"
             case .recoveryShare: "recovery-collected"
             case .recoveryForward: "recovery-forwarded"

@@ -19,6 +19,8 @@ public struct Proposal: Sendable, Equatable {
         case trueUp = "true-up"
         /// A reference rate as it was announced.
         case fixing
+        /// What a guarantor's net assets were on a day.
+        case netAssets = "net-assets"
         case close, reopen, reverse, transfer
     }
 
@@ -32,6 +34,7 @@ public struct Proposal: Sendable, Equatable {
         case resume(LossRate)
         /// The year.
         case trueUp(Int)
+        case netAssets(Money, asOf: Day)
         /// What the bank says its accounts held at the end of the period; the subject names its last day.
         case close([BankBalance])
         /// The last day that stays closed; nil opens everything.

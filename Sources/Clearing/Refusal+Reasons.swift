@@ -35,6 +35,8 @@ extension Refusal {
         case notDisputed = "not-disputed"
         case disputeOpen = "dispute-open"
         case aboveShare = "above-share"
+        case chainOpen = "chain-open"
+        case nothingUpChain = "nothing-up-chain"
         case nothingProposed = "nothing-proposed"
         case moneyUnderWay = "money-under-way"
         case notWhole = "not-whole"
@@ -108,21 +110,6 @@ extension Refusal {
 }
 
 extension Refusal.Reason {
-    /// The HTTP status a refusal goes out with (RFC 9110). What is not there and what is not yours are both 404.
-    public var status: Int {
-        switch self {
-        case .roleMissing, .ownProposal, .personInactive: 403
-        case .unknownLoan, .unknownClaim, .unknownRun, .unknownOrder, .unknownTerms, .unknownCredential,
-            .unknownEntry, .unknownBankLine, .unknownBatch, .unknownEvidence, .unknownSubsidyRun:
-            404
-        case .oldRevision, .wrongState, .alreadyAnswered, .notDisputed, .disputeOpen, .duplicateLoan, .alreadyClaimed,
-            .taken, .nothingProposed, .moneyUnderWay, .statementChanged, .bankLineChanged, .batchChanged,
-            .alreadySuperseded, .draftOpen, .linesChanged:
-            409
-        default: 422
-        }
-    }
-
     /// The sentence, Chinese first, then English; `{name}` is filled in.
     var said: [String] {
         switch self {
@@ -203,6 +190,16 @@ extension Refusal.Reason {
         case .notDisputed: ["该份额没有异议，无需裁定。", "This share is not in dispute."]
         case .disputeOpen: ["尚有份额存在异议，请先裁定。", "A share is still in dispute; it must be resolved first."]
         case .aboveShare: ["金额不得超过份额 {amount} 元。", "The amount may not exceed the share, {amount} yuan."]
+        case .chainOpen:
+            [
+                "担保机构尚未向上一级索偿完毕，谁承担多少未定，请待其了结后再办。",
+                "The guarantors' claims up the chain are not settled: it is not known yet who bore what.",
+            ]
+        case .nothingUpChain:
+            [
+                "没有可由本机构向上一级索偿的份额，或已索偿。",
+                "Your party has paid for nobody up the chain here, or has claimed it already.",
+            ]
         case .nothingProposed: ["没有待批准的提议，请先由经办提出。", "Nothing waits for approval; have a clerk propose it first."]
         case .moneyUnderWay:
             [

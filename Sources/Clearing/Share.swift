@@ -5,6 +5,9 @@ import Accounting
 ///     pending ── confirm ──▶ confirmed
 ///        ├── silence ──▶ deemed
 ///        └── dispute ──▶ disputed ── resolve ──▶ resolved
+///
+/// A share that a guarantor pays first and claims up the chain begins as `up-chain`: the bank's claim does not wait for it. It
+/// becomes `pending` with the guarantor's own claim, or `lapsed` where that comes too late.
 public struct Share: Sendable, Equatable {
     /// The words that stand for the loan's bank and for the book's fund among the bearers.
     public static let bank = "bank"
@@ -12,9 +15,13 @@ public struct Share: Sendable, Equatable {
 
     public enum State: String, Sendable, CaseIterable {
         case pending, confirmed, disputed, deemed, resolved
+        /// Waits for the claim of the guarantor that pays for it.
+        case upChain = "up-chain"
+        /// Not to be claimed any more: who had paid for it bears it.
+        case lapsed
 
-        /// Whether nothing more is awaited from the bearer.
-        public var isFinal: Bool { self == .confirmed || self == .deemed || self == .resolved }
+        /// Whether the bank's claim waits for nothing more from the bearer.
+        public var isFinal: Bool { self != .pending && self != .disputed }
     }
 
     /// Why a bearer disputes (RULES §6).
@@ -36,7 +43,7 @@ public struct Share: Sendable, Equatable {
     public internal(set) var amount: Money
     /// Owed, but put off by a yearly limit.
     public internal(set) var deferred: Money
-    public private(set) var state: State
+    public internal(set) var state: State
     public internal(set) var accepted: Money?
     public private(set) var dispute: Dispute?
     public private(set) var note: String?
@@ -46,14 +53,19 @@ public struct Share: Sendable, Equatable {
     public internal(set) var settled: Money
     /// Fen of it that came back from the borrower.
     public internal(set) var recovered: Money
+    /// Its place in the chain of guarantors, where it has one.
+    public internal(set) var chain: Chain?
 
-    public init(party: String, amount: Money, deferred: Money) {
+    /// - Parameter tier: its place in the chain where a guarantor pays for it first; nil where it answers the bank's claim.
+    public init(party: String, amount: Money, deferred: Money, tier: Int? = nil) {
         self.party = party
         self.amount = amount
         self.deferred = deferred
         self.settled = .zero
         self.recovered = .zero
-        self.state = party == Share.bank || party == Share.fund || amount + deferred == .zero ? .confirmed : .pending
+        let isAsked = party != Share.bank && party != Share.fund && amount + deferred > .zero
+        self.state = !isAsked ? .confirmed : tier == nil ? .pending : .upChain
+        if isAsked, let tier { self.chain = Chain(tier: tier) }
     }
 
     /// As kept by the store.
@@ -68,7 +80,8 @@ public struct Share: Sendable, Equatable {
         answeredBy: String?,
         answeredAt: Moment?,
         settled: Money,
-        recovered: Money
+        recovered: Money,
+        chain: Chain? = nil
     ) {
         self.party = party
         self.amount = amount
@@ -81,19 +94,22 @@ public struct Share: Sendable, Equatable {
         self.answeredAt = answeredAt
         self.settled = settled
         self.recovered = recovered
+        self.chain = chain
     }
 
     /// Whether the party is one that answers: not the bank, which claims, nor the fund, which admits.
     public var asksBearer: Bool { party != Share.bank && party != Share.fund }
 
-    mutating func take(_ answer: Answer, by person: String, at now: Moment) throws(Refusal) {
+    /// - Parameter asked: what the bearer answers for: its share, and where it was claimed up the chain also those above it.
+    mutating func take(_ answer: Answer, of asked: Money? = nil, by person: String, at now: Moment) throws(Refusal) {
         guard state == .pending else { throw Refusal(.alreadyAnswered, ["state": state.rawValue]) }
+        let asked = asked ?? amount
         switch answer {
         case .confirm:
             state = .confirmed
-            accepted = amount
+            accepted = asked
         case .dispute(let code, let accepted, let note):
-            guard accepted < amount else { throw Refusal(.aboveShare, at: "/accepted", ["amount": "\(amount)"]) }
+            guard accepted < asked else { throw Refusal(.aboveShare, at: "/accepted", ["amount": "\(asked)"]) }
             state = .disputed
             dispute = code
             self.accepted = accepted
@@ -104,10 +120,10 @@ public struct Share: Sendable, Equatable {
     }
 
     /// Nobody answered in time, and that is consent.
-    mutating func deem(by person: String, at now: Moment) {
+    mutating func deem(_ asked: Money? = nil, by person: String, at now: Moment) {
         precondition(state == .pending, "only silence is deemed consent")
         state = .deemed
-        accepted = amount
+        accepted = asked ?? amount
         answeredBy = person
         answeredAt = now
     }

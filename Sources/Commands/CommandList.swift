@@ -52,6 +52,8 @@ public enum CommandList {
         OfferedCommand(RevokeCredential.self, "credentials/{kid}/revoke"),
         OfferedCommand(ProposePayee.self, "parties/{party}/payee"),
         OfferedCommand(AdoptPayee.self, "parties/{party}/payee/adopt"),
+        OfferedCommand(ProposeNetAssets.self, "parties/{party}/net-assets"),
+        OfferedCommand(AdoptNetAssets.self, "parties/{party}/net-assets/adopt"),
         OfferedCommand(ProposeTerms.self, "terms"),
         OfferedCommand(AdoptTerms.self, "terms/{programme}/{version}/adopt"),
         OfferedCommand(ProposeSubsidyTerms.self, "subsidy-terms"),
@@ -80,6 +82,7 @@ public enum CommandList {
         OfferedCommand(ProposeApproval.self, "claims/{claim}/propose"),
         OfferedCommand(ApproveClaim.self, "claims/{claim}/approve"),
         OfferedCommand(ReportAdvance.self, "claims/{claim}/advance"),
+        OfferedCommand(ClaimUpChain.self, "claims/{claim}/chain"),
         OfferedCommand(ProposeInsurerAdvance.self, "claims/{claim}/insurer-advance"),
         OfferedCommand(ApproveInsurerAdvance.self, "claims/{claim}/insurer-advance/approve"),
         OfferedCommand(ReportRecovery.self, "claims/{claim}/recoveries"),
@@ -118,6 +121,9 @@ public enum CommandList {
 
     /// What the service's own clock does; it has no route.
     public static let silence = OfferedCommand(PassSilence.self, "claims/{claim}/silence")
+
+    /// The same for claims up the chain of guarantors.
+    public static let chain = OfferedCommand(PassChain.self, "claims/{claim}/chain/clock")
 
     /// A file that was kept is attached to a claim; its route takes the file itself, so it is none of those above.
     public static let evidence = OfferedCommand(AttachEvidence.self, "claims/{claim}/evidence")

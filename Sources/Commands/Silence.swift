@@ -21,7 +21,28 @@ public struct Silence: Sendable {
     ///
     /// - Throws: as `Reader` and `Lane.perform` do; what is done stays done, the rest is overdue still.
     @discardableResult
-    public func pass(in lane: Lane) async throws -> Int {
+    public func pass(in lane: Lane) async throws -> Int { try await passClaims(in: lane) + passChains(in: lane) }
+
+    /// One claim has one tier at most that waits for something, as the one above it waits for its payment.
+    private func passChains(in lane: Lane) async throws -> Int {
+        var (last, count) = (Int64(0), 0)
+        while true {
+            let today = clock().day
+            let overdue = try await reader.overdueUpChain(lane.book, on: today, after: last)
+            for tier in overdue {
+                let body: JSON = ["party": .string(tier.party)]
+                let reply = try await CommandList.chain.perform(
+                    body.bytes, at: Path(["claim": "\(tier.claim)"]), in: lane, by: .clock,
+                    key: "chain-\(tier.claim)-\(tier.party)-\(today)")
+                // A window that ends on a rest day is not over yet.
+                if reply.status == 200 { count += 1 }
+            }
+            guard let end = overdue.last, overdue.count == Reader.overdueAtOnce else { return count }
+            last = end.claim
+        }
+    }
+
+    private func passClaims(in lane: Lane) async throws -> Int {
         var last: Int64 = 0
         var count = 0
         while true {

@@ -34,6 +34,8 @@ import Testing
             ["clerk"]
         ),
         ("adopt-payee", [:], ["approver"]),
+        ("propose-net-assets", ["amount": 1, "as_of": "2026-01-01", "note": "x"], ["clerk"]),
+        ("adopt-net-assets", [:], ["approver"]),
         ("propose-terms", ["terms": [:]], ["clerk"]),
         ("adopt-terms", [:], ["approver"]),
         ("propose-subsidy-terms", ["terms": [:]], ["clerk"]),
@@ -67,6 +69,7 @@ import Testing
         ("propose-approval", [:], ["clerk"]),
         ("approve-claim", [:], ["approver"]),
         ("report-advance", ["amount": 1, "paid_on": "2026-03-02", "voucher": "x"], bearer),
+        ("claim-up-chain", ["voucher": "x"], bearer),
         ("propose-insurer-advance", ["reason": "late", "note": "x"], ["clerk"]),
         ("approve-insurer-advance", [:], ["approver"]),
         ("report-recovery", ["gross": 1, "received_on": "2026-03-02"], bank.union(bearer)),

@@ -85,12 +85,12 @@ extension House {
                     select '9006 = shares not collected', (select sum(balance) from account where code like '9006:%'),
                         (select sum(amount) from (
                             select amount from clearing.leg
-                            where kind in ('share', 'advance') and settled_on is null and cancelled_on is null
+                            where kind in ('share', 'advance', 'chain') and settled_on is null and cancelled_on is null
                             union all
                             select s.amount
                             from clearing.claim c
                             join clearing.share s using (book_id, claim_no, revision)
-                            where c.advanced_by <> 'fund' and c.advanced_on is null and s.party not in ('bank', 'fund')) o)
+                            where c.advanced_by <> 'fund' and c.advanced_on is null and s.party not in ('bank', 'fund') and s.tier is null) o)
                     union all
                     select '1218.01 = advances not returned', (select sum(balance) from account where code like '1218.01:%'),
                         (select sum(amount) from clearing.leg where kind = 'advance-return' and settled_on is null)
@@ -101,7 +101,7 @@ extension House {
                     union all
                     select '1002.09 = collected and not passed on', (select balance from account where code = '1002.09'),
                         coalesce((select sum(amount) from clearing.leg
-                            where kind in ('forward', 'recovery-forward', 'clawback-forward', 'true-up-forward') and settled_on is null), 0)
+                            where kind in ('forward', 'recovery-forward', 'clawback-forward', 'true-up-forward', 'chain-forward') and settled_on is null), 0)
                             + coalesce((select sum(open_amount) from clearing.bank_line where direction = 'credit' and category = 'clearing'), 0)
                             + coalesce((select sum(amount) from clearing.payment_order where state = 'reopened' and category = 'clearing'), 0)
                             + coalesce((select credit from account where code = '4604:clearing'), 0)

@@ -90,7 +90,7 @@ import Testing
                 })
             let names = [
                 "balance-sheet", "budget", "business", "commitments", "deferred", "fees", "five-class", "fund-movement",
-                "in-force", "largest", "limits", "sizes",
+                "in-force", "largest", "limits", "responsibility-bands", "sizes",
             ]
             #expect(tables.keys.sorted() == names)
             func sum(_ table: String, _ column: String) -> Int64 {
@@ -106,6 +106,9 @@ import Testing
                 #expect(sum(table, "balance") == nominal, "\(table)")
             }
             #expect(sum("in-force", "nominal_balance") == nominal)
+            let responsibility = rows.reduce(Int64(0)) { $0 + ($1["responsibility_balance"]?.integer ?? 0) }
+            #expect(sum("responsibility-bands", "nominal_balance") == nominal)
+            #expect(sum("responsibility-bands", "responsibility_balance") == responsibility)
             // In July 400,000 and two advances and the guaranteed claim; claims 2 and 3 were taken out again.
             let compensated = line("business", "item", "compensated")
             #expect(compensated["month_amount"] == 968_700 && compensated["month_count"] == 3)

@@ -9,7 +9,10 @@ struct StoryStep: Sendable, Equatable {
     enum Act: Sendable, Equatable {
         case receives(Money, source: String, category: String, voucher: String)
         case proposesTerms(
-            String, bearers: [Bearer], advance: String?, rate: String?, breaker: Breaker?, file: String?)
+            String, bearers: [Bearer], advance: String?, chain: [String], rate: String?, breaker: Breaker?,
+            file: String?)
+        case provesPayment(Int64, Money)
+        case claimsUpChain(Int64)
         case adopts(String, version: Int64)
         case files(loan: Int, Money, programme: String, borrower: Int)
         case reports(loan: Int, Money, paidTo: String, overdueSince: String?, fiveClass: Int64)
@@ -69,7 +72,7 @@ extension StoryStep.Act {
     fileprivate static let readers: [@Sendable (Substring) -> StoryStep.Act?] = [
         { StoryStep.Act(money: $0) }, { StoryStep.Act(filing: $0) }, { StoryStep.Act(claiming: $0) },
         { StoryStep.Act(deciding: $0) }, { StoryStep.Act(settling: $0) }, { StoryStep.Act(ending: $0) },
-        { StoryStep.Act(breaker: $0) }, { StoryStep.Act(bank: $0) },
+        { StoryStep.Act(chain: $0) }, { StoryStep.Act(breaker: $0) }, { StoryStep.Act(bank: $0) },
         { BookkeepingAct($0).map(StoryStep.Act.keepsBooks) }, { FilingAct($0).map(StoryStep.Act.handlesFilings) },
         { SubsidyAct($0).map(StoryStep.Act.subsidises) },
     ]
@@ -80,17 +83,18 @@ extension StoryStep.Act {
             self = .receives(amount, source: String(match.2), category: String(match.3), voucher: String(match.4))
         } else if let match = words.wholeMatch(
             of:
-                /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; rate ([\d.]+))?(?:; breaker ([\d.]+) and ([\d.]+))?(?:; file ([a-z-]+))?/
+                /proposes terms ([a-z-]+): ([^;]*)(?:; advance ([a-z-]+))?(?:; chain ([a-z-]+(?:, [a-z-]+)?))?(?:; rate ([\d.]+))?(?:; breaker ([\d.]+) and ([\d.]+))?(?:; file ([a-z-]+))?/
         ) {
             let bearers = match.2.split(separator: ", ").compactMap { $0.wholeMatch(of: /([a-z-]+) (\d+)/) }
                 .map { StoryStep.Bearer(party: String($0.1), parts: Int($0.2) ?? 0) }
             guard bearers.map({ "\($0.party) \($0.parts)" }).joined(separator: ", ") == match.2 else { return nil }
-            let breaker = match.5.flatMap { warn in
-                match.6.map { StoryStep.Breaker(warn: String(warn), suspend: String($0)) }
+            let breaker = match.6.flatMap { warn in
+                match.7.map { StoryStep.Breaker(warn: String(warn), suspend: String($0)) }
             }
             self = .proposesTerms(
                 String(match.1), bearers: bearers, advance: match.3.map(String.init),
-                rate: match.4.map(String.init), breaker: breaker, file: match.7.map(String.init))
+                chain: match.4?.split(separator: ", ").map(String.init) ?? [],
+                rate: match.5.map(String.init), breaker: breaker, file: match.8.map(String.init))
         } else if let match = words.wholeMatch(of: /adopts terms ([a-z-]+) (\d+)/), let version = Int64(match.2) {
             self = .adopts(String(match.1), version: version)
         } else {

@@ -69,12 +69,12 @@ struct StoryTeller {
                 "voucher": .string(voucher),
             ]
             return ("record-appropriation", [:], body)
-        case .proposesTerms(let programme, let bearers, let advance, let rate, let breaker, let file):
+        case .proposesTerms(let programme, let bearers, let advance, let chain, let rate, let breaker, let file):
             let shares = bearers.map { ["party": .string($0.party), "parts": .string("\($0.parts)")] as JSON }
             let terms: JSON = [
                 "programme": .string(programme), "from": .string(day), "caps": .rateCap(rate, on: bearers),
                 "layers": [["percent": "100", "bearers": .array(shares)]],
-                "pay": ["advance": .string(advance ?? "none")],
+                "pay": ["advance": .string(advance ?? "none"), "chain": .array(chain.map(JSON.string))],
                 "claim": file.map { ["documents": [.string($0)], "files": [.string($0)]] } ?? [:],
             ]
             return ("propose-terms", [:], ["terms": breaker.map { terms.with("breaker", $0.json) } ?? terms])
@@ -93,7 +93,8 @@ struct StoryTeller {
         case .claims(let loan, let collateral, let interest, let penalty):
             return ("file-claim", [:], claim(loan, collateral, interest, penalty))
         default:
-            return bank.command(act, on: day) ?? onEnding(act, on: day) ?? onBreaker(act) ?? onClaimOrRun(act)
+            return bank.command(act, on: day) ?? onEnding(act, on: day) ?? onChain(act, on: day) ?? onBreaker(act)
+                ?? onClaimOrRun(act)
         }
     }
 

@@ -47,7 +47,7 @@ extension Proposal.Content {
         case .reverse(let day): ["dated": day.map { .string("\($0)") } ?? .null]
         case .transfer(let from, let to, let amount):
             ["from": .string(from.rawValue), "to": .string(to.rawValue), "amount": .integer(amount.fen)]
-        case .writeOff, .clawback, .insurerAdvance, .payee, .resume, .trueUp, .fixing:
+        case .writeOff, .clawback, .insurerAdvance, .payee, .resume, .trueUp, .fixing, .netAssets:
             preconditionFailure("these are a claim's, not the books'")
         }
     }

@@ -19,6 +19,7 @@ public struct InputProblem: Error, Sendable, Equatable {
         case windowUnfit = "window-unfit"
         case deferUnsupported = "defer-unsupported"
         case unknownDocument = "unknown-document"
+        case chainUnanchored = "chain-unanchored"
         case breakerOrder = "breaker-order"
         case datesOutOfOrder = "dates-out-of-order"
         case balanceNegative = "balance-negative"

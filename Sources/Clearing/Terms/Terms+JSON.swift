@@ -31,6 +31,7 @@ extension Terms.Payment: JSONRepresentable {
     public var json: JSON {
         var members: [JSON.Member] = [.init(name: "advance", value: .string(advance ?? "none"))]
         if advance != nil { members.append(.init(name: "within_days", value: withinDays.json)) }
+        if !chain.isEmpty { members.append(.init(name: "chain", value: chain.json)) }
         if shortage != .fifo { members.append(.init(name: "shortage", value: .string(shortage.rawValue))) }
         return .object(members)
     }

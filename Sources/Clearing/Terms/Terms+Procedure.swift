@@ -69,8 +69,11 @@ extension Terms {
     public struct Payment: Sendable, Equatable {
         /// Who pays the bank the whole public part and is reimbursed by the others; nil where every bearer pays for itself.
         public let advance: String?
-        /// Days after its payment within which a guarantor that advanced asks the others.
+        /// Days after its payment within which a guarantor that advanced asks the others, and each tier the one above it.
         public let withinDays: Int
+        /// Bearers that answer the claim of the guarantor that advanced, not the bank's: the one it claims from, then the one
+        /// above that. Each pays for those above it and claims in its turn.
+        public let chain: [String]
         /// How too little cash, or too little room in a year, is shared out by a run.
         public let shortage: Shortage
 

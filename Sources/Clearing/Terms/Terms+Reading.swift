@@ -212,10 +212,24 @@ extension Terms.Payment {
         self.advance = advance == "none" ? nil : advance
         shortage = try fields.optionalChoice("shortage", of: Shortage.self) ?? .fifo
         withinDays = Int(try fields.optionalInteger("within_days", in: 1...3660) ?? 120)
+        chain = try fields.names("chain", count: 0...2)
         guard advance == "none" || (advance != Share.bank && parties.contains(advance)) else {
             throw TermsProblem(
                 .unknownParty, fields.pointer(to: "advance"),
                 "name a bearer of a layer, not the bank, or write \"none\"")
+        }
+        guard chain.isEmpty || (self.advance != nil && advance != Share.fund) else {
+            throw TermsProblem(
+                .chainUnanchored, fields.pointer(to: "chain"),
+                "name under advance the guarantor that claims up the chain")
+        }
+        for (place, party) in chain.enumerated() {
+            let isBearer = parties.contains(party) && ![Share.bank, Share.fund, advance].contains(party)
+            guard isBearer else {
+                throw TermsProblem(
+                    .unknownParty, "\(fields.pointer(to: "chain"))/\(place)",
+                    "name bearers above the guarantor that advances")
+            }
         }
         try fields.end()
     }

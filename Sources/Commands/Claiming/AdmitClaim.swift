@@ -45,7 +45,8 @@ extension Books {
         // was stopped goes on with the days it had left.
         let answerBy = try answerBy(claim.daysLeft ?? procedure.confirm.workingDays, from: receivedOn(now))
         try claim.ask(
-            interest: loss.interest, base: loss.base, shares: loss.frozen, uses: caps.flatMap { $0.uses(loss) },
+            interest: loss.interest, base: loss.base, shares: loss.frozen(chain: terms.pay),
+            uses: caps.flatMap { $0.uses(loss) },
             by: person, at: now, answerBy: answerBy)
         for cap in caps {
             for use in cap.uses(loss) { try take(use, of: cap, for: claim, on: now.day) }
@@ -77,9 +78,14 @@ extension Claim.Facts {
 }
 
 extension SharedLoss {
-    /// As a claim keeps them; the bank has a share even of nothing, since what others are let off passes to it.
-    fileprivate var frozen: [Share] {
-        var frozen = shares.map { Share(party: $0.party, amount: $0.amount, deferred: $0.deferred) }
+    /// As a claim keeps them; the bank has a share even of nothing, since what others are let off passes to it. Who answers a
+    /// guarantor's claim does not answer the bank's, where that guarantor bears a part and so pays for all.
+    fileprivate func frozen(chain pay: Terms.Payment) -> [Share] {
+        let isAnchored = shares.contains { $0.party == pay.advance && $0.amount > .zero }
+        var frozen = shares.map { share in
+            let tier = isAnchored ? pay.chain.firstIndex(of: share.party).map { $0 + 1 } : nil
+            return Share(party: share.party, amount: share.amount, deferred: share.deferred, tier: tier)
+        }
         if !frozen.contains(where: { $0.party == Share.bank }) {
             frozen.append(Share(party: Share.bank, amount: .zero, deferred: .zero))
         }
@@ -88,7 +94,7 @@ extension SharedLoss {
 }
 
 extension Books {
-    fileprivate func answerBy(_ workingDays: Int, from day: Day) throws(Refusal) -> Day {
+    func answerBy(_ workingDays: Int, from day: Day) throws(Refusal) -> Day {
         do {
             return try reference.calendar.adding(workingDays: workingDays, to: day)
         } catch {

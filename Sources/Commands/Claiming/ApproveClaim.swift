@@ -45,7 +45,7 @@ public struct ApproveClaim: Command {
         let subject = "claim/\(claim.number)"
         try books.post(
             "claim-approved", about: subject, on: day, claim.approvalDimensions, claim.approvalAmounts(of: loan))
-        for share in claim.shares where share.asksBearer {
+        for share in claim.shares where share.asksBearer && !share.isUpChain {
             try books.post(
                 "share-due", about: subject, on: day, ["party": share.party, "claim": "\(claim.number)"],
                 ["amount": share.undisputed])

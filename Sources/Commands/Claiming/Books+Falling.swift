@@ -25,7 +25,7 @@ extension Books {
         try post(
             "approval-lost", about: "claim/\(claim.number)", on: day, claim.approvalDimensions,
             claim.approvalAmounts(of: loan))
-        for share in claim.shares where share.asksBearer {
+        for share in claim.shares where share.asksBearer && !share.isUpChain {
             try endShare(of: share.party, share.undisputed, claim, on: day)
         }
         for var leg in legs {

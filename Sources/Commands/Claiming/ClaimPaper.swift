@@ -11,6 +11,7 @@ struct ClaimPaper: Sendable {
     let interestPaidTo, calculatedOn: Day
     let named: [Loss.Named]
     let documents: [Claim.Document]
+    let circumstances: Claim.Circumstances
 
     init(_ fields: inout Fields) throws(JSON.Problem) {
         borrower = try fields.string("borrower", length: 18...18)
@@ -33,6 +34,9 @@ struct ClaimPaper: Sendable {
         documents = try fields.list("documents", count: 0...40) { (item) throws(JSON.Problem) in
             Claim.Document(name: try item.string("name", length: 1...60), sha256: try item.digest("sha256"))
         }
+        circumstances = Claim.Circumstances(
+            cause: try fields.optionalChoice("cause", of: Claim.Circumstances.Cause.self),
+            counterGuarantee: try fields.optionalString("counter_guarantee", length: 1...200))
     }
 
     /// As the claim keeps it.
@@ -44,7 +48,8 @@ struct ClaimPaper: Sendable {
             borrower: loan.filed.borrower, principal: principal, collateralProceeds: collateralProceeds,
             interestPaidTo: interestPaidTo, calculatedOn: calculatedOn, uncoveredInterest: uncoveredInterest,
             uncoveredPenalty: uncoveredPenalty, named: named, documents: documents, procedureVersion: procedure,
-            filedBy: caller.person.id, filedAt: now, receivedOn: try books.receivedOn(now), follows: former)
+            filedBy: caller.person.id, filedAt: now, receivedOn: try books.receivedOn(now), follows: former,
+            circumstances: circumstances)
     }
 
     func checkNames(against loan: Loan) throws(Refusal) {

@@ -22,10 +22,11 @@ public struct ConfirmShare: Command {
         var claim = try books.claim(claim)
         let share = try claim.answer(
             party: caller.party.id, revision: revision, by: caller.person.id, at: now, .confirm)
+        try books.answered(share, of: claim, at: now)
         books.save(claim)
         books.tell(
-            "share.confirmed", about: "claim/\(claim.number)", to: [claim.filed.bank, share.party],
-            ["party": .string(share.party), "amount": .integer(share.amount.fen)])
+            "share.confirmed", about: "claim/\(claim.number)", to: claim.told(of: share),
+            ["party": .string(share.party), "amount": .integer(share.accepted?.fen ?? 0)])
         return ShareView(share, of: claim)
     }
 }

@@ -29,9 +29,10 @@ public struct DisputeShare: Command {
         let share = try claim.answer(
             party: caller.party.id, revision: revision, by: caller.person.id, at: now,
             .dispute(code, accepted: accepted, note: note))
+        try books.answered(share, of: claim, at: now)
         books.save(claim)
         books.tell(
-            "share.disputed", about: "claim/\(claim.number)", to: [claim.filed.bank, share.party],
+            "share.disputed", about: "claim/\(claim.number)", to: claim.told(of: share),
             ["party": .string(share.party), "code": .string(code.rawValue), "accepted": .integer(accepted.fen)])
         return ShareView(share, of: claim)
     }

@@ -25,6 +25,9 @@ public struct ResolveShare: Command {
     public func perform(in books: inout Books, by caller: Caller, at now: Moment) throws(Refusal) -> ShareView {
         try caller.require(.clerk)
         var claim = try books.claim(claim)
+        if let share = claim.share(of: party), share.chain?.asked != nil {
+            return try resolve(share, of: &claim, in: &books, by: caller, at: now)
+        }
         let (asked, due) = claim.share(of: party).map { ($0.amount, $0.undisputed) } ?? (.zero, .zero)
         let share = try claim.resolve(party: party, to: amount, by: caller.person.id, at: now)
         try books.restoreCaps(of: &claim, party: party, by: asked - share.amount, on: now.day)
@@ -34,6 +37,24 @@ public struct ResolveShare: Command {
             "share.resolved", about: "claim/\(claim.number)", to: [claim.filed.bank, party],
             ["party": .string(party), "amount": .integer(amount.fen), "note": .string(note)])
         return ShareView(share, of: claim)
+    }
+
+    /// A guarantor's claim up the chain: what its tier is let off is borne by who claimed it, not by the bank.
+    private func resolve(
+        _ share: Share, of claim: inout Claim, in books: inout Books, by caller: Caller, at now: Moment
+    ) throws(Refusal) -> ShareView {
+        let due = claim.parts(of: share.accepted ?? .zero, by: share)
+        let whole = claim.parts(of: amount, by: share)
+        let lost = try claim.resolveUpChain(party, to: amount, by: caller.person.id, at: now)
+        let more = zip(whole, due).map { (party: $0.party, amount: $0.amount - $1.amount) }
+        try books.fallDueUpChain(more, of: share, claim, at: now)
+        try books.restoreCaps(of: &claim, lost: lost, to: share.chain?.claimant ?? claim.payee, on: now.day)
+        books.openNextTier(of: &claim)
+        books.save(claim)
+        books.tell(
+            "share.resolved", about: "claim/\(claim.number)", to: claim.told(of: share),
+            ["party": .string(party), "amount": .integer(amount.fen), "note": .string(note)])
+        return ShareView(claim.share(of: party) ?? share, of: claim)
     }
 
     /// The claim was approved in part: what was in dispute is due now, as old as the rest.

@@ -9,7 +9,10 @@ extension Books {
         let isUnderWay = legs.contains { leg in
             guard leg.settledOn == nil, leg.cancelledOn == nil else { return false }
             return leg.run != nil
-                || [.forward, .advanceReturn, .insurerReturn, .trueUp, .trueUpShare, .trueUpForward].contains(leg.kind)
+                || [
+                    .forward, .advanceReturn, .insurerReturn, .trueUp, .trueUpShare, .trueUpForward, .chain,
+                    .chainForward,
+                ].contains(leg.kind)
         }
         let owesMoreThanItPaid = claim.shares.contains { $0.party != Share.bank && $0.recovered > $0.settled }
         guard !isUnderWay && !owesMoreThanItPaid else { throw Refusal(.moneyUnderWay) }
@@ -51,7 +54,7 @@ extension Books {
         for var leg in legs(ofClaim: claim.number) where leg.waits {
             switch leg.kind {
             case .share, .advance:
-                try endShare(of: leg.bearer, leg.amount, claim, on: day)
+                try endShare(of: leg.kind == .share ? leg.counterparty : leg.bearer, leg.amount, claim, on: day)
             case .insurerAdvance:
                 // Its share was ended when the fund was asked to pay in its place.
                 break

@@ -4,10 +4,12 @@ import Clearing
 extension Books {
     /// Lets everybody's part of an approved claim fall due. Each pays for itself: the fund pays the payee, the others pay into
     /// the clearing account; or the fund pays for the others too. What a yearly limit puts off is due as well, and waits for
-    /// the run that finds headroom: the same year's if some is given back, else the next.
+    /// the run that finds headroom: the same year's if some is given back, else the next. Who is claimed from up the chain owes
+    /// nothing yet.
     mutating func fallDue(_ claim: Claim, at now: Moment) {
         guard !claim.awaitsAdvance else { return }
-        for share in claim.shares where share.party != Share.bank && share.party != claim.payee {
+        for share in claim.shares
+        where share.party != Share.bank && share.party != claim.payee && !share.isUpChain {
             let isFund = share.party == Share.fund
             let kind: Leg.Kind = isFund ? .compensation : claim.advancedBy == Share.fund ? .advance : .share
             fallDue(kind, share.undisputed, of: share.party, claim, at: now)

@@ -7,8 +7,11 @@ extension Books {
         let number = "\(claim.number)"
         let (event, dimensions): (String, [String: String]) =
             switch leg.kind {
-            case .share:
-                ("unidentified-assigned-share", ["party": leg.bearer, "payee": claim.payee, "claim": number])
+            case .share, .chain:
+                (
+                    "unidentified-assigned-share",
+                    ["party": leg.counterparty, "payee": claim.payee(of: leg), "claim": number]
+                )
             case .recoveryShare, .clawbackShare, .trueUpShare:
                 ("unidentified-assigned-for-bearer", ["party": leg.bearer, "claim": number])
             case .recovery, .clawback, .clawbackInterest, .advanceReturn, .insurerReturn, .trueUp:
@@ -18,7 +21,7 @@ extension Books {
                     ["purpose": leg.purpose, "party": leg.counterparty, "claim": number]
                 )
             case .compensation, .deferred, .forward, .recoveryForward, .clawbackForward, .advance, .insurerAdvance,
-                .trueUpForward, .subsidy, .subsidyReturn, .rebate, .rebateReturn:
+                .trueUpForward, .subsidy, .subsidyReturn, .rebate, .rebateReturn, .chainForward:
                 preconditionFailure("what is paid out is not paid from receipts")
             }
         try post(event, about: "claim/\(claim.number)", on: day, dimensions, ["amount": leg.amount])

@@ -58,6 +58,8 @@ extension Books {
             try claim.settle(leg.amount, of: leg.bearer, on: day)
         case .share:
             passOn(leg, as: .forward, to: claim.payee, on: day)
+        case .chain:
+            passOn(leg, as: .chainForward, to: claim.payee(of: leg), on: day)
         case .recoveryShare:
             passOn(leg, as: .recoveryForward, to: leg.bearer, on: day)
         case .clawbackShare:
@@ -65,11 +67,13 @@ extension Books {
         case .trueUpShare:
             passOn(leg, as: .trueUpForward, to: leg.bearer, on: day)
         case .recovery, .recoveryForward, .clawback, .clawbackInterest, .clawbackForward, .advanceReturn,
-            .insurerReturn, .trueUp, .trueUpForward, .subsidy, .subsidyReturn, .rebate, .rebateReturn:
+            .insurerReturn, .trueUp, .trueUpForward, .subsidy, .subsidyReturn, .rebate, .rebateReturn,
+            .chainForward:
             break
         }
         leg.settledOn = day
         save(leg)
+        if leg.kind == .share { openNextTier(of: &claim) }
         save(claim)
     }
 
@@ -101,8 +105,9 @@ extension Books {
         let dimensions: [String: String] =
             switch leg.kind {
             case .compensation, .deferred: ["programme": claim.filed.programme, "payee": payee, "claim": number]
-            case .share: ["party": leg.bearer, "payee": payee, "claim": number]
+            case .share, .chain: ["party": leg.counterparty, "payee": claim.payee(of: leg), "claim": number]
             case .forward: ["payee": payee, "claim": number]
+            case .chainForward: ["payee": leg.counterparty, "claim": number]
             case .recovery: ["holder": leg.counterparty, "claim": number]
             case .recoveryShare, .recoveryForward, .clawbackShare, .clawbackForward, .trueUpShare, .trueUpForward:
                 ["party": leg.bearer, "claim": number]

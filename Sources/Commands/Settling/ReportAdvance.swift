@@ -43,6 +43,7 @@ public struct ReportAdvance: Command {
         try claim.takeAdvance(on: paidOn, recorded: now.day)
         try books.endShare(of: caller.party.id, claim.share(of: caller.party.id)?.amount ?? .zero, claim, on: now.day)
         books.fallDue(claim, at: now)
+        claim.openChain(to: caller.party.id, paidOn: paidOn, until: paidOn + books.chainDays(of: claim, loan))
         books.save(claim)
         books.tell(
             "advance.reported", about: "claim/\(claim.number)", to: [claim.filed.bank] + claim.shares.map(\.party),
@@ -59,15 +60,9 @@ public struct ReportAdvance: Command {
         guard let terms = books.reference.terms(of: claim.filed.programme, version: loan.termsVersion)?.terms else {
             preconditionFailure("a loan is filed under terms that are kept for ever")
         }
-        let end = paidOn + terms.pay.withinDays
         let received = try books.receivedOn(now)
-        guard received > end else { return }
-        let last: Day
-        do {
-            last = try books.reference.calendar.rolledForward(end)
-        } catch {
-            throw Refusal(.calendarMissing, at: "/paid_on", ["year": "\(error.year)"])
+        if let last = try books.overdueSince(paidOn + terms.pay.withinDays, received) {
+            throw Refusal(.claimedLate, at: "/paid_on", ["last": "\(last)"])
         }
-        guard received <= last else { throw Refusal(.claimedLate, at: "/paid_on", ["last": "\(last)"]) }
     }
 }

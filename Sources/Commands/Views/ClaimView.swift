@@ -26,6 +26,8 @@ public struct ClaimView: JSONRepresentable, Sendable {
                 "escalated_on": .day(claim.escalatedOn), "approved_on": .day(claim.approvedOn),
                 "paid_on": .day(claim.paidOn),
             ],
+            "cause": .text(filed.circumstances.cause?.rawValue),
+            "counter_guarantee": .text(filed.circumstances.counterGuarantee),
             "code": .text(claim.objection?.flaw.rawValue), "note": .text(claim.objection?.note),
             "filed_by": .string(filed.filedBy), "filed_at": .moment(filed.filedAt),
             "admitted_by": .text(claim.admittedBy),
@@ -63,7 +65,18 @@ public struct ShareView: JSONRepresentable, Sendable {
             "accepted": .number(share.accepted?.fen), "code": .text(share.dispute?.rawValue), "note": .text(share.note),
             "answered_by": .text(share.answeredBy), "answered_at": .moment(share.answeredAt),
             "settled": .fen(share.settled),
-            "recovered": .fen(share.recovered),
+            "recovered": .fen(share.recovered), "chain": share.chain?.json ?? .null,
+        ]
+    }
+}
+
+extension Share.Chain: JSONRepresentable {
+    public var json: JSON {
+        [
+            "tier": .integer(Int64(tier)), "claimant": .text(claimant), "paid_on": .day(paidOn),
+            "claim_until": .day(claimUntil), "asked": .number(asked?.fen), "voucher": .text(voucher),
+            "sha256": .text(sha256), "claimed_by": .text(claimedBy), "claimed_at": .moment(claimedAt),
+            "answer_by": .day(answerBy), "escalated_on": .day(escalatedOn),
         ]
     }
 }

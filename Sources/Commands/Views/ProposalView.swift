@@ -39,6 +39,7 @@ extension Proposal.Content {
         case .resume(let rate): rate.json
         case .trueUp(let year): ["year": .integer(Int64(year))]
         case .fixing(let rate): ["rate": .string("\(rate)")]
+        case .netAssets(let amount, let day): ["amount": .fen(amount), "as_of": .day(day)]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

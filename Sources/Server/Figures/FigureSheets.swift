@@ -89,3 +89,25 @@ extension ReadingAsk {
         return sheet
     }
 }
+
+extension Leverage {
+    /// The pool first, then guarantor by guarantor.
+    func sheet(_ asOf: Day) -> Sheet {
+        var sheet = Sheet(
+            "leverage-\(asOf)", ("放大倍数", "Leverage"),
+            [
+                .init("party", "主体"), .init("balance", "在保（责任）余额"), .init("base", "本金或净资产"),
+                .init("base_as_of", "净资产截至"), .init("leverage", "放大倍数"),
+            ])
+        sheet.add([.text("pool"), .money(filed), .money(principal), .text("\(asOf)"), .quotient(filed, of: principal)])
+        for guarantor in guarantors {
+            sheet.add([
+                .text(guarantor.party), .money(guarantor.responsibility),
+                guarantor.netAssets.map(Sheet.Cell.money) ?? .none,
+                .text(guarantor.netAssetsOf.map { "\($0)" } ?? ""),
+                guarantor.netAssets.map { .quotient(guarantor.responsibility, of: $0) } ?? .none,
+            ])
+        }
+        return sheet
+    }
+}

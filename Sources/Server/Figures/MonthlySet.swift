@@ -11,6 +11,7 @@ extension ReadingAsk {
         let portfolio = try await reader.portfolio(reach, asOf: period.asOf, today: now.day)
         return [
             try await businessSheet(period), try await balanceSheet(period), portfolio.classSheet, portfolio.sizeSheet,
+            portfolio.bandSheet,
             portfolio.feeSheet, portfolio.largestSheet, fund.sheet, try await accountSheet(period), fund.commitments,
             try await limitSheet(), try await deferredSheet(period),
             try await budgetSheet(period.yearStart, period.asOf + 1).named("budget"),
@@ -97,7 +98,7 @@ extension ReadingAsk {
     }
 
     /// 限额占用表, as it stands now.
-    private func limitSheet() async throws -> Sheet {
+    func limitSheet() async throws -> Sheet {
         var sheet = Sheet(
             "limits", ("限额占用", "Headroom by limit"),
             [.init("account", "科目"), .init("used", "已占用"), .init("limit", "限额"), .init("room", "余额")])
@@ -139,6 +140,21 @@ extension FigureRow {
 extension LoanPortfolio {
     fileprivate var classSheet: Sheet { LoanPortfolio.sheet("five-class", ("五级分类", "By five-class"), classes) }
     fileprivate var sizeSheet: Sheet { LoanPortfolio.sheet("sizes", ("单户在保余额分档", "By size of borrower"), sizes) }
+    fileprivate var bandSheet: Sheet {
+        var sheet = Sheet(
+            "responsibility-bands", ("责任余额分档", "Responsibility balance by band"),
+            [
+                .init("key", "档次"), .init("count", "笔数"), .init("nominal_balance", "名义在保余额"),
+                .init("net_balance", "在保余额"), .init("responsibility_balance", "责任余额"),
+            ])
+        for band in bands {
+            sheet.add([
+                .text(band.key), .number(band.loans), .money(band.balances.nominal), .money(band.balances.inForce),
+                .money(band.balances.responsibility),
+            ])
+        }
+        return sheet
+    }
     fileprivate var feeSheet: Sheet { LoanPortfolio.sheet("fees", ("担保费率分档", "By guarantee fee"), fees) }
     fileprivate var largestSheet: Sheet { LoanPortfolio.sheet("largest", ("前十大客户", "Ten largest borrowers"), largest) }
 

@@ -27,7 +27,8 @@ extension ReadingAsk {
                 .init("disbursed", "发放日"), .init("matures", "到期日"), .init("overdue_since", "逾期日"),
                 .init("overdue_amount", "逾期余额（含银行分担）"), .init("base", "损失基数"), .init("bank_share", "银行分担"),
                 .init("fund_share", "基金分担"), .init("other_share", "其他分担"), .init("paid", "累计已付"),
-                .init("paid_on", "代偿日"), .init("recovered", "累计追回"),
+                .init("paid_on", "代偿日"), .init("recovered", "累计追回"), .init("cause", "成因"),
+                .init("counter_guarantee", "反担保措施"),
             ])
         for line in try await reader.losses(reach, filedUntil: period.asOf + 1) {
             func day(_ day: Day?) -> Sheet.Cell { .text(day.map { "\($0)" } ?? "") }
@@ -37,6 +38,7 @@ extension ReadingAsk {
                 .money(line.principal), day(line.disbursed), day(line.matures), day(line.overdueSince),
                 .money(line.balance), .money(line.base), .money(line.bankShare), .money(line.fundShare),
                 .money(line.otherShare), .money(line.paid), day(line.paidOn), .money(line.recovered),
+                .text(line.circumstances.cause?.rawValue ?? ""), .text(line.circumstances.counterGuarantee ?? ""),
             ])
         }
         return sheet

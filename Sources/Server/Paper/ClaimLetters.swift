@@ -68,7 +68,7 @@ extension Share {
         case .confirmed: return ("经核对，予以确认", "Confirmed")
         case .deemed: return ("逾期未答复，视同确认", "Deemed confirmed, as it was not answered in time")
         case .resolved: return ("异议已核定，按核定金额分担", "Settled after a dispute")
-        case .pending, .disputed: return nil
+        case .pending, .disputed, .upChain, .lapsed: return nil
         }
     }
 }

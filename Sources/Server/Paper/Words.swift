@@ -30,6 +30,8 @@ extension Leg.Kind {
         case .deferred: ("递延补偿款", "deferred compensation")
         case .share: ("分担款", "share")
         case .forward: ("转付分担款", "share passed on")
+        case .chain: ("逐级索偿款", "claimed up the chain")
+        case .chainForward: ("转付逐级索偿款", "claimed up the chain, passed on")
         case .recovery: ("追偿款（基金）", "recovery, the fund's part")
         case .recoveryShare: ("追偿款（其他分担方）", "recovery, another's part")
         case .recoveryForward: ("转付追偿款", "recovery passed on")

@@ -51,6 +51,17 @@ extension ReadingRoutes {
                 leg.json.with([.init(name: "days_overdue", value: max(0, today - leg.dueOn).json)])
             }
         },
+        ReadingRoute("chain-claims", ["state", "claimant", "party"] + Query.paging) { ask in
+            let page = try await ask.reader.upChain(
+                ask.reach, state: try ask.query.choice("state"), claimant: try ask.query.text("claimant"),
+                party: try ask.query.text("party"), try ask.query.page())
+            return ReadingAnswer(page) { row in
+                ShareView(row.share, of: row.claim, revision: row.revision).json.with([
+                    .init(name: "programme", value: .string(row.programme)),
+                    .init(name: "bank", value: .string(row.bank)),
+                ])
+            }
+        },
         ReadingRoute("recoveries", ["claim"] + Query.paging) { ask in
             let page = try await ask.reader.recoveries(
                 ask.reach, claim: try ask.query.number("claim"), try ask.query.page())
@@ -90,7 +101,9 @@ struct ClaimClock: Equatable {
         }
         guard let admitted = claim.admittedAt?.day, let answerBy = claim.answerBy else { return nil }
         let isRunning = claim.state == .confirming
-        let end = isRunning ? today : claim.shares.compactMap { $0.answeredAt?.day }.max() ?? admitted
+        let end =
+            isRunning
+            ? today : claim.shares.filter { !$0.isUpChain }.compactMap { $0.answeredAt?.day }.max() ?? admitted
         do throws(WorkingCalendar.NoCalendar) {
             used = claim.daysUsed + (try calendar.workingDays(after: admitted, through: end))
             left = isRunning ? try calendar.workingDays(after: today, through: answerBy) : nil

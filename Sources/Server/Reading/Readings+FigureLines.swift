@@ -7,11 +7,13 @@ import Store
 // The way down: the lines every figure is added up from.
 extension ReadingRoutes {
     static let figureLines = [
-        ReadingRoute("figures/lines", ["measure", "programme", "bank", "from", "until"] + Query.paging) { ask in
+        ReadingRoute("figures/lines", ["measure", "programme", "bank", "guarantor", "from", "until"] + Query.paging) {
+            ask in
             let measure = try ask.query.choice("measure", of: Measure.self) ?? .filed
             var filter = FactFilter()
             filter.programme = try ask.query.text("programme")
             filter.bank = try ask.query.text("bank")
+            filter.guarantor = try ask.query.text("guarantor")
             filter.from = try ask.query.day("from")
             filter.until = try ask.query.day("until")
             let page = try await ask.reader.facts(ask.reach, measure, filter, try ask.query.page())
@@ -23,10 +25,10 @@ extension ReadingRoutes {
                 ]
             }
         },
-        ReadingRoute("figures/in-force/lines", ["as_of", "programme", "bank"] + Query.paging) { ask in
+        ReadingRoute("figures/in-force/lines", ["as_of", "programme", "bank", "guarantor"] + Query.paging) { ask in
             let page = try await ask.reader.loansInForce(
                 ask.reach, asOf: try ask.asOf, today: ask.now.day, programme: try ask.query.text("programme"),
-                bank: try ask.query.text("bank"), try ask.query.page())
+                bank: try ask.query.text("bank"), guarantor: try ask.query.text("guarantor"), try ask.query.page())
             return ReadingAnswer(page) { line in
                 [
                     "loan": line.loan.json, "programme": .string(line.programme),

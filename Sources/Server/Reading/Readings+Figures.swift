@@ -7,19 +7,20 @@ import Store
 // The figures of RULES §12, each with its way down to lines; as JSON, CSV or a workbook.
 extension ReadingRoutes {
     static let figures = [
-        ReadingRoute("figures", ["by", "programme", "bank", "from", "as_of", "format"]) { ask in
+        ReadingRoute("figures", ["by", "programme", "bank", "guarantor", "from", "as_of", "format"]) { ask in
             let key = try ask.query.choice("by", of: FigureKey.self) ?? .programme
             let asOf = try ask.asOf
             let from = try ask.query.day("from")
             let rows = try await ask.reader.figures(
                 ask.reach, by: key, from: from, asOf: asOf, today: ask.now.day,
-                programme: try ask.query.text("programme"), bank: try ask.query.text("bank"))
+                programme: try ask.query.text("programme"), bank: try ask.query.text("bank"),
+                guarantor: try ask.query.text("guarantor"))
             var sheet = Sheet("figures-by-\(key.rawValue)-\(asOf)", ("统计指标", "Figures"), FigureRow.columns)
             for row in rows { sheet.add(row.cells) }
             return try ask.answer(
                 sheet, [.init(name: "from", value: from.json), .init(name: "as_of", value: asOf.json)])
         },
-        ReadingRoute("figures/in-force", ["as_of", "programme", "bank", "format"]) { ask in
+        ReadingRoute("figures/in-force", ["as_of", "programme", "bank", "guarantor", "format"]) { ask in
             let asOf = try ask.asOf
             var sheet = Sheet(
                 "in-force-\(asOf)", ("在保余额", "Loans in force"),
@@ -30,7 +31,7 @@ extension ReadingRoutes {
                 ])
             let rows = try await ask.reader.inForce(
                 ask.reach, asOf: asOf, today: ask.now.day, programme: try ask.query.text("programme"),
-                bank: try ask.query.text("bank"))
+                bank: try ask.query.text("bank"), guarantor: try ask.query.text("guarantor"))
             for row in rows {
                 sheet.add([
                     .text(row.programme), .number(Int64(row.version)), .text(row.bank), .number(row.inForce.count),
@@ -40,13 +41,19 @@ extension ReadingRoutes {
             }
             return try ask.answer(sheet, [.init(name: "as_of", value: asOf.json)])
         },
-        ReadingRoute("figures/leverage", ["as_of"]) { ask in
+        ReadingRoute("figures/leverage", ["as_of", "format"]) { ask in
             let asOf = try ask.asOf
-            guard let leverage = try await ask.reader.leverage(ask.reach, asOf: asOf) else { throw Problem.notThere }
-            return ReadingAnswer([
-                "as_of": asOf.json, "filed_balance": leverage.filed.json, "pool_principal": leverage.principal.json,
-                "leverage": Ratio(leverage.filed, of: leverage.principal).map { .string("\($0)") } ?? nil,
-            ])
+            let found = try await ask.reader.leverage(ask.reach, asOf: asOf, today: ask.now.day)
+            guard let leverage = found else { throw Problem.notThere }
+            return try ask.answer(
+                leverage.sheet(asOf),
+                [
+                    .init(name: "as_of", value: asOf.json), .init(name: "filed_balance", value: leverage.filed.json),
+                    .init(name: "pool_principal", value: leverage.principal.json),
+                    .init(
+                        name: "leverage",
+                        value: Ratio(leverage.filed, of: leverage.principal).map { .string("\($0)") } ?? .null),
+                ])
         },
         ReadingRoute("figures/bearers", ["format"]) { ask in
             try ask.answer(try await ask.bearerSheet(), [.init(name: "as_of", value: ask.now.day.json)])
@@ -71,8 +78,11 @@ extension ReadingRoutes {
                 try await ask.budgetSheet(from, until),
                 [.init(name: "from", value: from.json), .init(name: "until", value: until.json)])
         },
-        ReadingRoute("figures/limits", Query.paging) { ask in
+        ReadingRoute("figures/limits", Query.paging + ["format"]) { ask in
             try ask.mustSeeAll()
+            guard (try ask.query.choice("format", of: SheetFormat.self) ?? .json) == .json else {
+                return try ask.answer(try await ask.limitSheet().named("limits-\(ask.now.day)"), [])
+            }
             let page = try await ask.reader.limits(ask.reach, try ask.query.page())
             return ReadingAnswer(page) { row in
                 [

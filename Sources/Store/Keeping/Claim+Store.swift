@@ -18,7 +18,8 @@ extension Claim {
         coalesce(f.estimate, c.estimate) as estimate, coalesce(f.estimated_base, c.estimated_base) as estimated_base,
         c.interest, c.base, c.follows, c.admitted_by, c.admitted_at, c.answer_by, c.code, c.note, c.days_used, c.days_left,
         c.escalated_on, c.proposed_by, c.proposed_at, c.approved_by, c.approved_at, c.approved_on, c.paid_on, c.uses,
-        c.advanced_by, c.advanced_on
+        c.advanced_by, c.advanced_on, coalesce(f.cause, c.cause) as cause,
+        coalesce(f.counter_guarantee, c.counter_guarantee) as counter_guarantee
         """
 
     /// Claims `c`, each with what it was filed with anew, if it was.
@@ -46,7 +47,9 @@ extension Claim {
             documents: try row.list("documents", Claim.Document.init(kept:)),
             procedureVersion: Int(try row.int32("procedure_version")), filedBy: try row.string("filed_by"),
             filedAt: try row.moment("filed_at"), receivedOn: try row.day("received_on"),
-            follows: try row.int64OrNil("follows"))
+            follows: try row.int64OrNil("follows"),
+            circumstances: Circumstances(
+                cause: try row.wordOrNil("cause"), counterGuarantee: try row.stringOrNil("counter_guarantee")))
         var kept = Claim.Kept(
             number: try row.int64("claim_no"), state: try row.word("state"), revision: Int(try row.int32("revision")),
             estimate: try row.money("estimate"), estimatedBase: try row.money("estimated_base"),
@@ -75,11 +78,11 @@ extension Claim {
             insert into clearing.claim
                 (book_id, claim_no, loan_no, programme, bank, branch, borrower, state, revision, principal, collateral_proceeds,
                 interest_paid_to, calculated_on, uncovered_interest, uncovered_penalty, named, documents, procedure_version,
-                filed_by, filed_at, received_on, estimate, estimated_base, follows)
+                filed_by, filed_at, received_on, estimate, estimated_base, follows, cause, counter_guarantee)
             select \(book), u.claim_no, u.loan_no, u.programme, u.bank, u.branch, u.borrower, u.state, u.revision, u.principal,
                 u.collateral_proceeds, u.interest_paid_to, u.calculated_on, u.uncovered_interest, u.uncovered_penalty, u.named,
                 u.documents, u.procedure_version, u.filed_by, u.filed_at, u.received_on, u.estimate, u.estimated_base,
-                u.follows
+                u.follows, u.cause, u.counter_guarantee
             from unnest(
                 \(claims.map(\.number)), \(filed.map(\.loan)), \(filed.map(\.programme)), \(filed.map(\.bank)),
                 \(filed.map(\.branch)), \(filed.map(\.borrower)), \(claims.map(\.state.rawValue)),
@@ -89,10 +92,11 @@ extension Claim {
                 \(filed.map { JSON.array($0.named.map(\.kept)).text }), \(filed.map { JSON.array($0.documents.map(\.kept)).text }),
                 \(filed.map { Int32($0.procedureVersion) }), \(filed.map(\.filedBy)), \(filed.map { SQLTimestamp($0.filedAt) }),
                 \(filed.map { SQLDate($0.receivedOn) }), \(claims.map(\.estimate.fen)), \(claims.map(\.estimatedBase.fen)),
-                \(filed.map(\.follows))
+                \(filed.map(\.follows)), \(filed.map(\.circumstances.cause?.rawValue)),
+                \(filed.map(\.circumstances.counterGuarantee))
             ) u (claim_no, loan_no, programme, bank, branch, borrower, state, revision, principal, collateral_proceeds,
                 interest_paid_to, calculated_on, uncovered_interest, uncovered_penalty, named, documents, procedure_version,
-                filed_by, filed_at, received_on, estimate, estimated_base, follows)
+                filed_by, filed_at, received_on, estimate, estimated_base, follows, cause, counter_guarantee)
             """
     }
 

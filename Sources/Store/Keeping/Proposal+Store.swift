@@ -68,6 +68,7 @@ extension Proposal.Content {
                 LossRate(filed: Money(fen: try fields.integer("filed")), lost: Money(fen: try fields.integer("lost"))))
         case .trueUp: self = .trueUp(Int(try fields.integer("year")))
         case .fixing: self = .fixing(try fields.ratio("rate"))
+        case .netAssets: self = .netAssets(try fields.money("amount"), asOf: try fields.day("as_of"))
         case .close: self = .close(try BankBalance.list(&fields))
         case .reopen: self = .reopen(until: try fields.optionalDay("until"))
         case .reverse: self = .reverse(on: try fields.optionalDay("dated"))
@@ -95,6 +96,7 @@ extension Proposal.Content {
         case .resume(let rate): ["filed": .integer(rate.filed.fen), "lost": .integer(rate.lost.fen)]
         case .trueUp(let year): ["year": .integer(Int64(year))]
         case .fixing(let rate): ["rate": .string("\(rate)")]
+        case .netAssets(let amount, let day): ["amount": .integer(amount.fen), "as_of": .string("\(day)")]
         case .close, .reopen, .reverse, .transfer: bookkeeping
         }
     }

@@ -26,15 +26,19 @@ public struct AnswerRow: Sendable {
 extension AnswerRow {
     /// Whether share `s` of claim `c` was answered after the last day, or is not answered yet.
     static func isLate(_ today: Day) -> SQL {
-        "coalesce((s.answered_at at time zone 'Asia/Shanghai')::date, \(SQLDate(today))) > c.answer_by"
+        "coalesce((s.answered_at at time zone 'Asia/Shanghai')::date, \(SQLDate(today))) > coalesce(s.answer_by, c.answer_by)"
     }
+
+    /// When share `s` of claim `c` was asked for: by the bank's claim, or by a guarantor's up the chain.
+    static let asked: SQL = "coalesce(s.claimed_at, c.admitted_at)"
 
     /// Whether share `s` of claim `c` was asked for in `[from, until)`.
     static func counts(_ reach: Reach, _ from: Day, _ until: Day) -> SQL {
         """
         \(reach.shares) and \(reach.claims) and s.party not in ('bank', 'fund') and c.admitted_at is not null
-            and (c.admitted_at at time zone 'Asia/Shanghai')::date >= \(SQLDate(from))
-            and (c.admitted_at at time zone 'Asia/Shanghai')::date < \(SQLDate(until))
+            and (s.tier is null or s.claimed_at is not null)
+            and (\(asked) at time zone 'Asia/Shanghai')::date >= \(SQLDate(from))
+            and (\(asked) at time zone 'Asia/Shanghai')::date < \(SQLDate(until))
         """
     }
 }
@@ -79,7 +83,7 @@ extension Reader {
                 count(*) filter (where s.code is not null) as disputed, count(*) filter (where s.state = 'deemed') as deemed,
                 count(*) filter (where s.state = 'pending') as waiting,
                 count(*) filter (where \(AnswerRow.isLate(today))) as late,
-                floor(avg(floor(extract(epoch from s.answered_at - c.admitted_at)))
+                floor(avg(floor(extract(epoch from s.answered_at - \(AnswerRow.asked))))
                     filter (where s.answered_at is not null) / 60)::bigint as minutes
             from clearing.share s
             join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision

@@ -27,6 +27,22 @@ public struct ClaimFile: Sendable {
     public let entries: [EntryRow]?
 }
 
+/// A share up the chain of guarantors, with the claim it is of.
+public struct ChainRow: Sendable {
+    public let claim: Int64
+    public let revision: Int
+    public let programme, bank: String
+    public let share: Share
+
+    init(_ row: Row) throws {
+        claim = try row.int64("claim_no")
+        revision = Int(try row.int32("revision"))
+        programme = try row.string("programme")
+        bank = try row.string("bank")
+        share = try KeptShare(row).share
+    }
+}
+
 extension Reader {
     /// Newest first.
     public func claims(_ reach: Reach, _ filter: ClaimFilter, _ ask: PageAsk<Int64>) async throws -> Page<Claim, Int64>
@@ -116,17 +132,37 @@ extension Reader {
         return Page(found, ask, key: \.number)
     }
 
+    /// Shares that guarantors pay first and claim up the chain, newest claims first: to a party those it claims, and its own.
+    public func upChain(
+        _ reach: Reach, state: Share.State? = nil, claimant: String? = nil, party: String? = nil, _ ask: PageAsk<Int64>
+    ) async throws -> Page<ChainRow, Int64> {
+        let found = try await rows(
+            reach,
+            """
+            select \(Share.columns), c.revision, c.programme, c.bank
+            from clearing.share s
+            join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision
+            where \(reach.sharesOrClaimed) and s.tier is not null
+                \(SQL.and(state) { "s.state = \($0.rawValue)" })
+                \(SQL.and(claimant) { "s.claimant = \($0)" })
+                \(SQL.and(party) { "s.party = \($0)" })
+                \(SQL.and(ask.after) { "s.claim_no * 10 + s.tier < \($0)" })
+            order by s.claim_no desc, s.tier desc
+            limit \(ask.rows)
+            """, ChainRow.init)
+        return Page(found, ask) { $0.claim * 10 + Int64($0.share.chain?.tier ?? 0) }
+    }
+
     private static func withShares(_ rows: Rows, _ reach: Reach, _ pipeline: inout Pipeline) throws -> [Claim] {
         let numbers = try rows.map { try $0.int64("claim_no") }
         guard !numbers.isEmpty else { return [] }
         let revisions = try rows.map { try $0.int32("revision") }
         let place = pipeline.add(
             """
-            select s.claim_no, s.party, s.amount, s.deferred, s.state, s.accepted, s.code, s.note, s.answered_by, s.answered_at,
-                s.settled, s.recovered
+            select \(Share.columns)
             from unnest(\(numbers), \(revisions)) n (claim_no, revision)
             join clearing.share s on s.claim_no = n.claim_no and s.revision = n.revision
-            where \(reach.shares)
+            where \(reach.sharesOrClaimed)
             order by s.claim_no, s.place
             """)
         let shares = Dictionary(grouping: try pipeline.send()[place].map(KeptShare.init), by: \.claim)
@@ -151,8 +187,8 @@ extension ClaimFilter {
         """
     }
 
-    /// A bearer is awaited for its share; a bank to file anew what was returned; the bureau to admit, to resolve, to propose
-    /// and to approve.
+    /// A bearer is awaited for its share, and to claim up the chain what it has paid for others; a bank to file anew what was
+    /// returned; the bureau to admit, to resolve, to propose and to approve.
     private static func waits(for party: String) -> SQL {
         """
         case (select p.kind from clearing.party p where p.book_id = c.book_id and p.party = \(party))
@@ -161,13 +197,19 @@ extension ClaimFilter {
                 or (c.state in ('confirming', 'approved', 'paid') and exists (
                     select from clearing.share s
                     where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision
-                        and (s.state = 'disputed' or s.state = 'pending' and c.escalated_on is not null)))
+                        and (s.state = 'disputed'
+                            or s.state = 'pending' and (case when s.tier is null then c.escalated_on else s.escalated_on end) is not null)))
             when 'bank' then c.state = 'returned' and c.bank = \(party)
             else
                 c.state = 'confirming' and exists (
                     select from clearing.share s
                     where s.book_id = c.book_id and s.claim_no = c.claim_no and s.revision = c.revision and s.party = \(party)
                         and s.state = 'pending')
+                or (c.claim_no, c.revision) in (
+                    select s.claim_no, s.revision
+                    from clearing.share s
+                    where s.book_id = (select clearing.at_book()) and s.tier is not null
+                        and (s.state = 'pending' and s.party = \(party) or s.state = 'up-chain' and s.claimant = \(party)))
             end
         """
     }

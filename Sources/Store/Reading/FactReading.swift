@@ -32,6 +32,8 @@ public enum Measure: String, Sendable, CaseIterable {
 /// What figures are narrowed to; nil narrows nothing.
 public struct FactFilter: Sendable {
     public var programme, bank: String?
+    /// The first guarantor of the terms something was filed under, or `none`.
+    public var guarantor: String?
     /// `[from, until)`, by the day something happened.
     public var from, until: Day?
 
@@ -54,25 +56,27 @@ public struct Fact: Sendable {
 }
 
 extension Measure {
-    /// All facts in reach as `fact (measure, programme, bank, day, subject, amount, fee_rate)`, for the `with` of a statement.
-    static func facts(_ reach: Reach) -> SQL {
-        """
-        fact (measure, programme, bank, day, subject, amount, fee_rate) as (
-            \(ofLoans(reach))
-            union all
-            \(ofClaims(reach))
-            union all
-            \(ofPayments(reach))
-            union all
-            \(undone(reach))
-        )
-        """
+    /// All facts in reach as `fact (measure, programme, bank, day, subject, amount, fee_rate, terms_version)`, for the `with` of a
+    /// statement; the version only where it is asked for, as claims look it up one by one.
+    static func facts(_ reach: Reach, versioned: Bool) -> SQL {
+        let version: SQL = versioned ? "clearing.terms_version_of(c.book_id, c.loan_no)" : "null::integer"
+        return """
+            fact (measure, programme, bank, day, subject, amount, fee_rate, terms_version) as (
+                \(ofLoans(reach))
+                union all
+                \(ofClaims(reach, version))
+                union all
+                \(ofPayments(reach, version))
+                union all
+                \(undone(reach, version))
+            )
+            """
     }
 
     private static func ofLoans(_ reach: Reach) -> SQL {
         """
         select 'filed', l.programme, l.bank, l.in_force_from, 'loan/' || l.loan_no,
-            l.principal::numeric, l.fee_rate
+            l.principal::numeric, l.fee_rate, l.terms_version
         from clearing.loan l
         where \(reach.loans) and \(InForceLoading.counts)
         union all
@@ -80,26 +84,27 @@ extension Measure {
             case m.measure
                 when 'released' then l.principal::numeric
                 else l.principal::numeric * (l.released_on - l.disbursed) / 365
-            end, null
+            end, null, l.terms_version
         from clearing.loan l
         cross join (values ('released'), ('annualised')) m (measure)
         where \(reach.loans) and l.state = 'released' and l.released_on is not null
         """
     }
 
-    private static func ofClaims(_ reach: Reach) -> SQL {
+    private static func ofClaims(_ reach: Reach, _ version: SQL) -> SQL {
         """
         select 'claimed', c.programme, c.bank, (c.filed_at at time zone 'Asia/Shanghai')::date, 'claim/' || c.claim_no,
-            coalesce(f.estimated_base, c.estimated_base), null
+            coalesce(f.estimated_base, c.estimated_base), null, \(version)
         from \(Claim.rows)
         where \(reach.claims) and c.state not in ('withdrawn', 'rejected')
         union all
-        select 'compensated', c.programme, c.bank, c.approved_on, 'claim/' || c.claim_no, s.amount, null
+        select 'compensated', c.programme, c.bank, c.approved_on, 'claim/' || c.claim_no, s.amount, null, \(version)
         from clearing.claim c
         cross join lateral (\(publicPart(reach))) s
         where \(reach.claims) and c.approved_on is not null
         union all
-        select 'recovered', c.programme, c.bank, r.received_on, 'recovery/' || r.recovery_no, r.gross - r.surplus, null
+        select 'recovered', c.programme, c.bank, r.received_on, 'recovery/' || r.recovery_no, r.gross - r.surplus, null,
+            \(version)
         from clearing.recovery r
         join clearing.claim c on c.book_id = r.book_id and c.claim_no = r.claim_no
         where r.book_id = \(reach.book) and \(reach.claims)
@@ -108,9 +113,10 @@ extension Measure {
 
     /// Money that moved. What a guarantor paid the bank moved outside the fund's accounts; what it then gets is no second payment
     /// to the bank.
-    private static func ofPayments(_ reach: Reach) -> SQL {
+    private static func ofPayments(_ reach: Reach, _ version: SQL) -> SQL {
         """
-        select m.measure, c.programme, c.bank, g.settled_on, 'claim/' || g.claim_no, g.amount * m.sign, null
+        select m.measure, c.programme, c.bank, g.settled_on, 'claim/' || g.claim_no, g.amount * m.sign, null,
+            \(version)
         from clearing.leg g
         join clearing.claim c on c.book_id = g.book_id and c.claim_no = g.claim_no
         join (values
@@ -122,7 +128,7 @@ extension Measure {
         ) m (kind, measure, sign) on m.kind = g.kind and (m.measure <> 'received' or g.counterparty = c.bank)
         where \(reach.legs) and g.settled_on is not null and g.order_no is not null
         union all
-        select 'received', c.programme, c.bank, c.advanced_on, 'claim/' || c.claim_no, s.amount, null
+        select 'received', c.programme, c.bank, c.advanced_on, 'claim/' || c.claim_no, s.amount, null, \(version)
         from clearing.claim c
         cross join lateral (\(publicPart(reach))) s
         where \(reach.claims) and c.advanced_on is not null
@@ -130,10 +136,10 @@ extension Measure {
     }
 
     /// What is taken out of the figures because its claim was cured or clawed back.
-    private static func undone(_ reach: Reach) -> SQL {
+    private static func undone(_ reach: Reach, _ version: SQL) -> SQL {
         """
         select m.measure, c.programme, c.bank, e.day, 'claim/' || c.claim_no,
-            case m.measure when 'compensated' then -s.amount else -r.amount end, null
+            case m.measure when 'compensated' then -s.amount else -r.amount end, null, \(version)
         from clearing.claim c
         cross join (values ('compensated'), ('recovered')) m (measure)
         cross join lateral (\(publicPart(reach))) s
@@ -164,10 +170,13 @@ extension Measure {
 }
 
 extension FactFilter {
-    /// Conditions on `fact f`, or on anything that has its columns.
-    var conditions: SQL {
+    /// Conditions on `fact f`, or on anything that has its columns; a guarantor's also on its version of terms.
+    func conditions(_ reach: Reach) -> SQL {
         "true" + SQL.and(programme) { "f.programme = \($0)" } + SQL.and(bank) { "f.bank = \($0)" }
             + SQL.and(from) { "f.day >= \(SQLDate($0))" } + SQL.and(until) { "f.day < \(SQLDate($0))" }
+            + SQL.and(guarantor) {
+                "(f.programme, f.terms_version) in (select led.programme, led.version from (\(Led.by(reach))) led where led.guarantor = \($0))"
+            }
     }
 }
 
@@ -179,10 +188,10 @@ extension Reader {
         let found = try await rows(
             reach,
             """
-            with \(Measure.facts(reach)), numbered as (
+            with \(Measure.facts(reach, versioned: filter.guarantor != nil)), numbered as (
                 select f.*, row_number() over (order by f.day, f.subject, f.amount) as place
                 from fact f
-                where f.measure = \(measure.rawValue) and \(filter.conditions)
+                where f.measure = \(measure.rawValue) and \(filter.conditions(reach))
             )
             select measure, programme, bank, day, subject, floor(amount)::bigint as amount, fee_rate, place
             from numbered

@@ -4,7 +4,7 @@ import Postgres
 
 /// What figures are added up by.
 public enum FigureKey: String, Sendable, CaseIterable {
-    case programme, bank
+    case programme, bank, guarantor
     case programmeAndBank = "programme-bank"
     /// The month in which something happened, `2026-07`.
     case month
@@ -14,13 +14,22 @@ public enum FigureKey: String, Sendable, CaseIterable {
         switch self {
         case .programme: "f.programme"
         case .bank: "f.bank"
+        case .guarantor: "led.guarantor"
         case .programmeAndBank: "f.programme || '/' || f.bank"
         case .month: "to_char(f.day, 'YYYY-MM')"
         }
     }
 
-    fileprivate func of(_ loans: InForceRow) -> String {
+    /// What `fact f` is joined with for it.
+    fileprivate func join(_ reach: Reach) -> SQL {
+        self == .guarantor
+            ? "join (\(Led.by(reach))) led on led.programme = f.programme and led.version = f.terms_version" : ""
+    }
+
+    /// - Parameter led: guarantors by programme and version of its terms.
+    fileprivate func of(_ loans: InForceRow, _ led: [String: String]) -> String {
         switch self {
+        case .guarantor: led["\(loans.programme) \(loans.version)"] ?? "none"
         case .programme: loans.programme
         case .bank: loans.bank
         case .programmeAndBank: "\(loans.programme)/\(loans.bank)"
@@ -48,26 +57,28 @@ extension Reader {
     /// What happened from a day, or ever, until the end of another, by key; and the loans in force then. A month has none.
     public func figures(
         _ reach: Reach, by key: FigureKey, from: Day? = nil, asOf: Day, today: Day, programme: String? = nil,
-        bank: String? = nil
+        bank: String? = nil, guarantor: String? = nil
     ) async throws -> [FigureRow] {
-        let standing = FactFilter.standing(asOf, programme, bank)
+        let standing = FactFilter.standing(asOf, programme, bank, guarantor)
         var filter = standing
         filter.from = from
         let narrowed = filter
         return try await read(reach) { pipeline in
             let sums = pipeline.add(
                 """
-                with \(Measure.facts(reach))
+                with \(Measure.facts(reach, versioned: key == .guarantor || guarantor != nil))
                 select \(key.column) as key, f.measure, count(*) filter (where f.amount >= 0) - count(*) filter (where f.amount < 0) as count,
                     floor(sum(f.amount))::bigint as amount
                 from fact f
-                where \(narrowed.conditions)
+                \(key.join(reach))
+                where \(narrowed.conditions(reach))
                 group by 1, 2
                 """)
             let fees = pipeline.add(FigureRow.fees(reach, key, narrowed))
             let balances =
                 key == .month
-                ? nil : InForceLoading(reach.book, InForceLoading.loans(reach, asOf, today), standing, &pipeline)
+                ? nil : InForceLoading(reach, InForceLoading.loans(reach, asOf, today), standing, &pipeline)
+            let guarantors = pipeline.add(Led.by(reach))
             let results = try pipeline.send()
             var rows: [String: FigureRow] = [:]
             for row in results[sums] {
@@ -79,8 +90,13 @@ extension Reader {
                 let key = try row.string("key")
                 rows[key, default: FigureRow(key: key)].averageFee = try row.ratioOrNil("fee")
             }
+            let led = try results[guarantors].map { row in
+                ("\(try row.string("programme")) \(try row.int32("version"))", try row.string("guarantor"))
+            }
+            let leading = Dictionary(led) { first, _ in first }
             for loans in try balances?.rows(results) ?? [] {
-                rows[key.of(loans), default: FigureRow(key: key.of(loans))].inForce += loans.inForce
+                let name = key.of(loans, leading)
+                rows[name, default: FigureRow(key: name)].inForce += loans.inForce
             }
             return rows.values.sorted { $0.key < $1.key }
         }
@@ -93,11 +109,12 @@ extension FigureRow {
         """
         select \(key.column) as key, round(sum(f.principal::numeric * f.fee_rate) / sum(f.principal))::bigint as fee
         from (
-            select l.programme, l.bank, l.principal, l.fee_rate, l.in_force_from as day
+            select l.programme, l.bank, l.terms_version, l.principal, l.fee_rate, l.in_force_from as day
             from clearing.loan l
             where \(reach.loans) and \(InForceLoading.counts) and l.fee_rate is not null
         ) f
-        where \(filter.conditions)
+        \(key.join(reach))
+        where \(filter.conditions(reach))
         group by 1
         """
     }

@@ -31,12 +31,6 @@ public struct InForceLoan: Sendable {
     public let balances: LoanBalances
 }
 
-/// How much of the pool's principal is filed (放大倍数).
-public struct Leverage: Sendable {
-    /// Account 9008:pool, and accounts 3101.01 to .04 and .08.
-    public let filed, principal: Money
-}
-
 /// How a balance under some version of a programme's terms falls into the three.
 struct BalanceScales {
     private let terms, reguarantors: Pipeline.Place
@@ -66,16 +60,16 @@ struct InForceLoading {
     private let scales: BalanceScales
 
     /// `loans` has the columns of `InForceLoading.loans`.
-    init(_ book: Int64, _ loans: SQL, _ filter: FactFilter, _ pipeline: inout Pipeline) {
+    init(_ reach: Reach, _ loans: SQL, _ filter: FactFilter, _ pipeline: inout Pipeline) {
         balances = pipeline.add(
             """
             select f.programme, f.terms_version, f.bank, f.balance, count(*) as count
             from (\(loans)) f
-            where \(filter.conditions)
+            where \(filter.conditions(reach))
             group by 1, 2, 3, 4
             order by 1, 2, 3
             """)
-        scales = BalanceScales(book, &pipeline)
+        scales = BalanceScales(reach.book, &pipeline)
     }
 
     func rows(_ results: Pipeline.Results) throws -> [InForceRow] {
@@ -131,13 +125,13 @@ struct InForceLoading {
 
 extension Reader {
     /// What is in force at the end of a day, by bank and version of terms.
-    public func inForce(_ reach: Reach, asOf: Day, today: Day, programme: String? = nil, bank: String? = nil)
-        async throws -> [InForceRow]
-    {
-        let filter = FactFilter.standing(asOf, programme, bank)
+    public func inForce(
+        _ reach: Reach, asOf: Day, today: Day, programme: String? = nil, bank: String? = nil, guarantor: String? = nil
+    ) async throws -> [InForceRow] {
+        let filter = FactFilter.standing(asOf, programme, bank, guarantor)
         return try await read(reach) { pipeline in
             let loading = InForceLoading(
-                reach.book, InForceLoading.loans(reach, asOf, today), filter, &pipeline)
+                reach, InForceLoading.loans(reach, asOf, today), filter, &pipeline)
             return try loading.rows(try pipeline.send())
         }
     }
@@ -148,22 +142,23 @@ extension Reader {
         (filter.from, filter.until) = (from, until)
         let span = filter
         return try await read(reach) { pipeline in
-            let loading = InForceLoading(reach.book, InForceLoading.filed(reach), span, &pipeline)
+            let loading = InForceLoading(reach, InForceLoading.filed(reach), span, &pipeline)
             return try loading.rows(try pipeline.send())
         }
     }
 
     /// The loans in force, by number.
     public func loansInForce(
-        _ reach: Reach, asOf: Day, today: Day, programme: String? = nil, bank: String? = nil, _ ask: PageAsk<Int64>
+        _ reach: Reach, asOf: Day, today: Day, programme: String? = nil, bank: String? = nil, guarantor: String? = nil,
+        _ ask: PageAsk<Int64>
     ) async throws -> Page<InForceLoan, Int64> {
-        let filter = FactFilter.standing(asOf, programme, bank)
+        let filter = FactFilter.standing(asOf, programme, bank, guarantor)
         return try await read(reach) { pipeline in
             let loans = pipeline.add(
                 """
                 select f.loan_no, f.programme, f.terms_version, f.bank, f.balance
                 from (\(InForceLoading.loans(reach, asOf, today))) f
-                where \(filter.conditions)\(SQL.and(ask.after) { "f.loan_no > \($0)" })
+                where \(filter.conditions(reach))\(SQL.and(ask.after) { "f.loan_no > \($0)" })
                 order by f.loan_no
                 limit \(ask.rows)
                 """)
@@ -179,28 +174,13 @@ extension Reader {
             return Page(found, ask, key: \.loan)
         }
     }
-
-    /// At the end of a day; for those who see the whole book.
-    public func leverage(_ reach: Reach, asOf: Day) async throws -> Leverage? {
-        guard reach.seesAll else { return nil }
-        return try await rows(
-            reach,
-            """
-            select coalesce(sum(d.debit - d.credit) filter (where a.code = '9008:pool'), 0)::bigint as filed,
-                coalesce(sum(d.credit - d.debit) filter (where a.code <> '9008:pool'), 0)::bigint as principal
-            from ledger.account a
-            join ledger.account_day d on d.book_id = a.book_id and d.account_id = a.account_id and d.day <= \(SQLDate(asOf))
-            where a.book_id = \(reach.book)
-                and a.code in ('9008:pool', '3101.01', '3101.02', '3101.03', '3101.04', '3101.08')
-            """
-        ) { Leverage(filed: try $0.money("filed"), principal: try $0.money("principal")) }.first
-    }
 }
 
 extension FactFilter {
     /// All that was filed by the end of a day.
-    static func standing(_ asOf: Day, _ programme: String?, _ bank: String?) -> FactFilter {
+    static func standing(_ asOf: Day, _ programme: String?, _ bank: String?, _ guarantor: String? = nil) -> FactFilter {
         var filter = FactFilter()
+        filter.guarantor = guarantor
         (filter.programme, filter.bank, filter.until) = (programme, bank, asOf + 1)
         return filter
     }

@@ -32,4 +32,29 @@ extension Reader {
             """
         ) { OverdueClaim(number: try $0.int64("claim_no"), revision: Int(try $0.int32("revision"))) }
     }
+
+    /// Shares up the chain of guarantors whose bearer did not answer by its last day, or that were not claimed by the end of the
+    /// window, in the order of claims. A window that ends on a rest day is listed before it is over.
+    public func overdueUpChain(_ book: Int64, on today: Day, after last: Int64) async throws -> [OverdueTier] {
+        let reach = Reach(book: book, party: "clock", person: "clock", branch: nil, seesAll: true)
+        return try await rows(
+            reach,
+            """
+            select s.claim_no, s.party
+            from clearing.share s
+            join clearing.claim c on c.book_id = s.book_id and c.claim_no = s.claim_no and c.revision = s.revision
+            where s.book_id = \(book) and s.tier is not null and s.claim_no > \(last)
+                and (s.state = 'pending' and s.escalated_on is null and s.answer_by < \(SQLDate(today))
+                    or s.state = 'up-chain' and s.claim_until < \(SQLDate(today)))
+            order by s.claim_no
+            limit \(Int64(Reader.overdueAtOnce))
+            """
+        ) { OverdueTier(claim: try $0.int64("claim_no"), party: try $0.string("party")) }
+    }
+}
+
+/// A guarantor's claim up the chain that was not answered, or not made, in time.
+public struct OverdueTier: Sendable, Equatable {
+    public let claim: Int64
+    public let party: String
 }

@@ -8,6 +8,9 @@ public struct LoanPortfolio: Sendable {
     public let classes: [Cut]
     /// By what a borrower has in force altogether: `up-to-2m`, `up-to-5m`, `up-to-10m`, `above-10m`, in yuan.
     public let sizes: [Cut]
+    /// Responsibility balances by the bands regulators ask for: `farmer-up-to-2m` of borrowers tagged `farmer`, `small-up-to-5m`,
+    /// `other`, in yuan of what a borrower has in force.
+    public let bands: [Band]
     /// By the guarantee fee a year: `up-to-1-percent`, `above-1-percent`, `none`.
     public let fees: [Cut]
     /// The ten borrowers with the most.
@@ -19,6 +22,12 @@ public struct LoanPortfolio: Sendable {
         public let name: String?
         public let loans, households: Int64
         public let balance: Money
+    }
+
+    public struct Band: Sendable {
+        public let key: String
+        public let loans: Int64
+        public let balances: LoanBalances
     }
 
     public var households: Int64 { sizes.reduce(0) { $0 + $1.households } }
@@ -36,6 +45,7 @@ public struct LossLine: Sendable {
     public let balance: Money
     public let base, bankShare, fundShare, otherShare, paid, recovered: Money
     public let paidOn: Day?
+    public let circumstances: Claim.Circumstances
 }
 
 extension Reader {
@@ -59,10 +69,13 @@ extension Reader {
                 """)
             let largest = cut("f.borrower", "min(f.borrower_name)", "order by balance desc, 1 limit 10")
             let sizes = pipeline.add(LoanPortfolio.sizes(reach, asOf, today))
+            let bands = pipeline.add(LoanPortfolio.bands(reach, asOf, today))
+            let scales = BalanceScales(reach.book, &pipeline)
             let results = try pipeline.send()
             return LoanPortfolio(
                 classes: try results[classes].map(LoanPortfolio.Cut.init),
                 sizes: try results[sizes].map(LoanPortfolio.Cut.init),
+                bands: try LoanPortfolio.weighed(results[bands], scales.weigh(results)),
                 fees: try results[fees].map(LoanPortfolio.Cut.init),
                 largest: try results[largest].map(LoanPortfolio.Cut.init))
         }
@@ -77,10 +90,12 @@ extension Reader {
                 l.principal, l.disbursed, l.matures, l.overdue_since, l.balance, coalesce(c.base, 0) as base, c.paid_on,
                 coalesce(s.bank, 0)::bigint as bank_share, coalesce(s.fund, 0)::bigint as fund_share,
                 coalesce(s.others, 0)::bigint as other_share, coalesce(s.paid, 0)::bigint as paid,
-                coalesce(s.recovered, 0)::bigint as recovered
+                coalesce(s.recovered, 0)::bigint as recovered, coalesce(f.cause, c.cause) as cause,
+                coalesce(f.counter_guarantee, c.counter_guarantee) as counter_guarantee
             from clearing.loan l
             left join clearing.claim c on c.book_id = l.book_id and c.loan_no = l.loan_no
                 and c.state not in ('withdrawn', 'rejected')
+            left join clearing.refiling f on f.book_id = c.book_id and f.claim_no = c.claim_no and f.revision = c.revision
             left join lateral (
                 select sum(s.amount + s.deferred) filter (where s.party = 'bank') as bank,
                     sum(s.amount + s.deferred) filter (where s.party = 'fund') as fund,
@@ -118,12 +133,40 @@ extension LoanPortfolio {
             ) b on true
             """
         return """
-            select l.borrower, l.borrower_name, l.fee_rate, 1::bigint as loans, \(state)
+            select l.borrower, l.borrower_name, l.fee_rate, l.programme, l.terms_version, l.tags, 1::bigint as loans, \(state)
             from clearing.loan l
             \(reported)
             where \(reach.loans) and \(InForceLoading.counts) and (l.released_on is null or l.released_on > \(last))
                 and l.in_force_from <= \(last)
             """
+    }
+
+    /// Balances by band and version of terms: each is weighed once for all loans that have it.
+    fileprivate static func bands(_ reach: Reach, _ asOf: Day, _ today: Day) -> SQL {
+        """
+        select case when h.is_farmer and h.whole <= 200000000 then 'farmer-up-to-2m' when h.whole <= 500000000 then 'small-up-to-5m'
+                else 'other' end as key,
+            h.programme, h.terms_version, h.balance, count(*) as loans
+        from (
+            select f.programme, f.terms_version, f.balance, sum(f.balance) over (partition by f.borrower) as whole,
+                bool_or('farmer' = any (f.tags)) over (partition by f.borrower) as is_farmer
+            from (\(loans(reach, asOf, today))) f
+        ) h
+        group by 1, 2, 3, 4
+        """
+    }
+
+    fileprivate static func weighed(_ rows: Rows, _ weigh: (Money, String, Int) -> LoanBalances) throws -> [Band] {
+        var bands = ["small-up-to-5m", "farmer-up-to-2m", "other"].map { ($0, Int64(0), LoanBalances.zero) }
+        for row in rows {
+            let (key, count) = (try row.string("key"), try row.int64("loans"))
+            let balances = weigh(
+                try row.money("balance"), try row.string("programme"), Int(try row.int32("terms_version")))
+            guard let place = bands.firstIndex(where: { $0.0 == key }) else { continue }
+            bands[place].1 += count
+            bands[place].2 += balances.times(count)
+        }
+        return bands.map { Band(key: $0.0, loans: $0.1, balances: $0.2) }
     }
 
     fileprivate static func sizes(_ reach: Reach, _ asOf: Day, _ today: Day) -> SQL {
@@ -163,6 +206,8 @@ extension LossLine {
             matures: try row.day("matures"), overdueSince: try row.dayOrNil("overdue_since"),
             balance: try row.money("balance"), base: try row.money("base"), bankShare: try row.money("bank_share"),
             fundShare: try row.money("fund_share"), otherShare: try row.money("other_share"),
-            paid: try row.money("paid"), recovered: try row.money("recovered"), paidOn: try row.dayOrNil("paid_on"))
+            paid: try row.money("paid"), recovered: try row.money("recovered"), paidOn: try row.dayOrNil("paid_on"),
+            circumstances: Claim.Circumstances(
+                cause: try row.wordOrNil("cause"), counterGuarantee: try row.stringOrNil("counter_guarantee")))
     }
 }

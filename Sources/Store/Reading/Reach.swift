@@ -71,6 +71,11 @@ extension Reach {
             """
     }
 
+    /// Share `s` as `shares`, and those the party claims from others because it has paid for them.
+    var sharesOrClaimed: SQL {
+        seesAll ? shares : "(\(shares) or s.book_id = \(book) and s.claimant = \(party))"
+    }
+
     /// Leg `g`: what the party is owed or owes.
     var legs: SQL {
         seesAll

@@ -54,8 +54,7 @@ extension Reader {
                 """)
             let answers = pipeline.add(
                 """
-                select s.revision, s.claim_no, s.party, s.amount, s.deferred, s.state, s.accepted, s.code, s.note, s.answered_by,
-                    s.answered_at, s.settled, s.recovered
+                select s.revision, \(Share.columns)
                 from clearing.share s
                 where \(reach.shares) and s.claim_no = \(claim)
                 order by s.revision, s.place

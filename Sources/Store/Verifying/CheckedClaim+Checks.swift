@@ -53,7 +53,7 @@ extension CheckedClaim {
             } else {
                 sum([.forward, .advance, .insurerAdvance], of: share.party, isSettled: true) &- truedUp(share.party)
             }
-        findings.compare(name, ("settled", "已结清"), share.settled.fen, settled, .legs)
+        if !share.isUpChain { findings.compare(name, ("settled", "已结清"), share.settled.fen, settled, .legs) }
         let recovered = recoveries.flatMap(\.parts).reduce(Int64(0)) {
             $1.kind == .principal && $1.party == share.party ? $0 &+ $1.amount.fen : $0
         }
@@ -66,7 +66,7 @@ extension CheckedClaim {
     /// The legs of an approved claim are its shares, and what came in went on.
     private func checkLegs(_ name: String, _ findings: inout Findings) {
         for share in claim.shares
-        where share.party != Share.bank && share.party != claim.payee && !claim.awaitsAdvance {
+        where share.party != Share.bank && share.party != claim.payee && !claim.awaitsAdvance && !share.isUpChain {
             let name = "\(name) share of \(share.party)"
             if share.party == Share.fund {
                 let whole = share.amount.fen &+ share.deferred.fen
@@ -84,6 +84,7 @@ extension CheckedClaim {
             }
         }
         checkAdvances(name, &findings)
+        checkChain(name, &findings)
         checkPassedOn("\(name) recovery", .recoveryShare, .recoveryForward, &findings)
         checkPassedOn("\(name) clawback", .clawbackShare, .clawbackForward, &findings)
         checkPassedOn("\(name) true-up", .trueUpShare, .trueUpForward, &findings)

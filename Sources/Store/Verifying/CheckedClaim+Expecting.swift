@@ -60,7 +60,8 @@ extension CheckedClaim {
     /// What other bearers owe, and what of it lies in the clearing account.
     private func expectPassing(_ expected: inout ExpectedBalances) {
         let number = claim.number
-        for share in claim.shares where share.asksBearer {
+        expectChain(&expected)
+        for share in claim.shares where share.asksBearer && !share.isUpChain {
             let collected = sum([.share], of: share.party, isSettled: true)
             let isMet = share.party == claim.payee && !claim.awaitsAdvance
             let ended =

@@ -43,6 +43,7 @@ struct ReadablePass {
             table: Table(name: ("claim", "补偿申请"), rows: "clearing.claim", key: "claim_no::text"),
             words: [
                 ("state", Claim.State.allCases.map(\.rawValue)), ("code", Claim.Flaw.allCases.map(\.rawValue)),
+                ("cause", Claim.Circumstances.Cause.allCases.map(\.rawValue)),
             ],
             amounts: [
                 "principal", "collateral_proceeds", "uncovered_interest", "uncovered_penalty", "estimate",

@@ -85,6 +85,8 @@ struct LegTests {
         (.deferred, .risk, true, "compensation-paid"),
         (.share, .clearing, false, "share-collected"),
         (.forward, .clearing, true, "share-forwarded"),
+        (.chain, .clearing, false, "share-collected"),
+        (.chainForward, .clearing, true, "share-forwarded"),
         (.recovery, .risk, false, "recovery-received"),
         (.recoveryShare, .clearing, false, "recovery-collected"),
         (.recoveryForward, .clearing, true, "recovery-forwarded"),
@@ -113,7 +115,7 @@ struct LegTests {
         #expect(kind.event == event)
     }
 
-    @Test func `twenty-two kinds are all there are`() { #expect(Leg.Kind.allCases.count == 22) }
+    @Test func `twenty-four kinds are all there are`() { #expect(Leg.Kind.allCases.count == 24) }
 }
 
 struct LoanLifeTests {

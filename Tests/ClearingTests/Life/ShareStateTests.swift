@@ -29,7 +29,7 @@ struct ShareStateTests {
     private static let ways: [Share.State: [Step: Share.State]] = [
         .pending: [.confirm: .confirmed, .dispute: .disputed, .resolveEscalated: .resolved],
         .disputed: [.resolve: .resolved, .resolveEscalated: .resolved],
-        .confirmed: [:], .deemed: [:], .resolved: [:],
+        .confirmed: [:], .deemed: [:], .resolved: [:], .upChain: [:], .lapsed: [:],
     ]
 
     @Test(arguments: Share.State.allCases, Step.allCases)
