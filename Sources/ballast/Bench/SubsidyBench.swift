@@ -158,11 +158,11 @@ extension SubsidyBench {
                     (book_id, loan_no, business_no, programme, terms_version, bank, branch, borrower, borrower_name, industry,
                     contract_no, note_no, principal, rate, disbursed, matures, is_first_loan, tags, filed_at, state, balance,
                     exposure, reported_on, interest_paid_to, five_class, in_force_from)
-                select 1, n + \(Self.firstLoan), 'YW-' || n, 'bench', 1, 'bank-' || (n % 4), 'main',
+                select 1, n + \(Self.firstLoan), 'SY-' || n, 'bench', 1, 'bank-' || (n % 4), 'main',
                     case when n % 5 = 0
                         then 'H' || (n / 70) * 4 + case when n / 5 % 14 < 2 then 0 when n / 5 % 14 < 5 then 1 when n / 5 % 14 < 9 then 2 else 3 end
                         else 'S' || n end,
-                    '测试有限公司', '制造业', 'HT-' || n, 'JJ-' || n, 100000000 + n % 1000 * 1000, 43500000,
+                    '测试有限公司', '制造业', 'SH-' || n, 'SJ-' || n, 100000000 + n % 1000 * 1000, 43500000,
                     current_date - 800 - (n % 90)::integer, current_date + 900, false, '{bench}', now(), 'active', 10000000, 0,
                     current_date - 30, current_date - 30, 1, current_date - 800
                 from generate_series(1, \(count)) n

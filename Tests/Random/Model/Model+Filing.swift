@@ -49,7 +49,8 @@ extension Model {
         var loan = Loan(
             number: loans.count + 1, programme: filing.programme, version: version, bank: bank,
             borrower: filing.borrower, note: filing.note, business: filing.business, principal: filing.principal,
-            disbursed: filing.disbursed, matures: filing.matures, filedOn: today, balance: filing.principal,
+            disbursed: filing.disbursed, matures: filing.matures,
+            filedOn: filing.renews == nil ? today : filing.disbursed, balance: filing.principal,
             reported: filing.disbursed, interestPaidTo: filing.disbursed)
         if waits {
             (loan.state, loan.awaits, loan.guarantor) = ("pending", "guarantor", "district")
@@ -106,7 +107,9 @@ extension Model {
         guard old.state == "active", old.openClaim == nil else { throw No("wrong-state") }
         guard old.borrower == filing.borrower else { throw No("F09") }
         guard filing.principal <= old.balance else { throw No("balance-rises") }
-        guard filing.disbursed <= Diary.rolled(old.maturesNow), filing.disbursed > old.reported else {
+        guard filing.disbursed <= Diary.rolled(old.maturesNow), filing.disbursed > old.reported,
+            filing.disbursed >= old.filedOn
+        else {
             throw No("date-implausible")
         }
         loans[number]!.balance = 0
