@@ -1,6 +1,7 @@
 import House
 import JSON
 import Postgres
+import Store
 import Testing
 
 /// Cut off while its lines go in, a run has left nothing, and is drawn up anew.
@@ -47,6 +48,33 @@ import Testing
             #expect(try await house.draft(1) == false)
             #expect(try await house.findings() == [])
             await holder.close()
+        }
+    }
+
+    /// Whoever puts lines in place waits for loans to be read; where nobody reads any more it must not wait for ever.
+    @Test(.timeLimit(.minutes(3))) func `a draft that is given up at any moment ends, and is finished later`()
+        async throws
+    {
+        try await House.with { house in
+            try await house.adoptSubsidy(House.pack("subsidy-equipment", budget: 10_000_000))
+            try await house.fileTagged(12_000_000, number: 1, disbursed: "2026-02-12")
+            house.clock.set("2026-07-02 09:00")
+            try await house.must(
+                "draft-subsidy-run", ["programme": "subsidy-equipment", "period": "2026-Q1"], by: "bureau/clerk")
+            let service = house.database + " user=ballast_service"
+            let (reading, writing) = (Connection(service), Connection(service))
+            let (drafting, book) = (SubsidyDrafting(reading: reading, writing: writing), house.book)
+            for round in 0..<200 {
+                let draft = Task { try await drafting.draft(1, of: book) }
+                try await Task.sleep(for: .microseconds(round * 50))
+                draft.cancel()
+                // Sooner or later one is done before it is given up.
+                if case .success(true) = await draft.result { break }
+            }
+            _ = try await drafting.draft(1, of: book)
+            for connection in [reading, writing] { await connection.close() }
+            #expect(try await house.subsidyLines(1).count == 1)
+            #expect(try await house.findings() == [])
         }
     }
 }

@@ -51,21 +51,7 @@ public struct SubsidyDrafting: Sendable {
         let channel = Channel<RunPiece>(ahead: 4)
         let plan = Plan(book: book, number: number)
         guard let found = try await reading.transaction(readOnly: true, { try plan.read(in: $0) }) else { return false }
-        async let read: Void = reading.transaction(readOnly: true) { transaction in
-            do {
-                let count = try found.work.count(in: transaction)
-                var done = 0
-                try found.work.read(in: transaction) { piece in
-                    try channel.put(piece)
-                    done += piece.loans
-                    progress(Progress(done: done, count: count))
-                }
-                channel.end(.success(()))
-            } catch {
-                channel.end(.failure(error))
-                throw error
-            }
-        }
+        async let read: Void = read(found, into: channel, progress)
         do {
             let isDone = try await writing.transaction { transaction in
                 try SubsidyWriting(found).write(channel, in: transaction)
@@ -79,6 +65,28 @@ public struct SubsidyDrafting: Sendable {
             }
             guard let known = error as? PostgresError, known.sqlState == "23505" else { throw error }
             return false
+        }
+    }
+
+    /// Puts all there is into the channel, and ends it however it comes to its own end: also where nothing was ever read, as
+    /// when the task is cancelled or the connection lost. Whoever takes would wait for ever.
+    private func read(
+        _ found: Found, into channel: Channel<RunPiece>, _ progress: @escaping @Sendable (Progress) -> Void
+    ) async throws {
+        do {
+            try await reading.transaction(readOnly: true) { transaction in
+                let count = try found.work.count(in: transaction)
+                var done = 0
+                try found.work.read(in: transaction) { piece in
+                    try channel.put(piece)
+                    done += piece.loans
+                    progress(Progress(done: done, count: count))
+                }
+            }
+            channel.end(.success(()))
+        } catch {
+            channel.end(.failure(error))
+            throw error
         }
     }
 
